@@ -1,0 +1,16 @@
+"""Read one content file: bytes and path become an article or the problems that keep it back; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from feedbot.content.article import Article
+from feedbot.content.problem import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one file turned out to be; without an article, the problems say why."""
+
+    article: Article | None
+    problems: tuple[Problem, ...] = ()

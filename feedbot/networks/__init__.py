@@ -1,0 +1,1 @@
+"""Say it there: one file per network, one contract, one registry."""
