@@ -1,0 +1,1 @@
+"""Tests, one folder per room; servers that they talk to are in `servers`."""

@@ -1,0 +1,1 @@
+"""Tests of the networks: one conformance suite for all, and the manners of each."""

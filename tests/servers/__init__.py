@@ -1,0 +1,1 @@
+"""Real servers and fakes that the tests talk to over loopback."""
