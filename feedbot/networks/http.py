@@ -13,12 +13,10 @@ import contextlib
 import functools
 import json as json_text
 import re
-import socket
 import ssl
-import threading
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -26,6 +24,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from feedbot.networks.secret import hush
+from feedbot.networks.wire import HeldBackError, Wire, deadline
 
 if TYPE_CHECKING:
     import httpx2
@@ -114,8 +113,8 @@ def call(  # noqa: PLR0913  # it reads like the request that it makes
     import httpx2  # noqa: PLC0415  # imported late: 110 ms
 
     hush()
-    wire = _Wire(may_write)
-    host = urlsplit(url).hostname or url
+    wire = Wire(may_write)
+    host = _host(url)
     try:
         with _client(total) as client:
             request = client.build_request(
@@ -126,12 +125,12 @@ def call(  # noqa: PLR0913  # it reads like the request that it makes
                 data=form,
                 files=files,
                 content=content,
-                extensions={"trace": wire.trace},
+                extensions={"trace": _trace(wire)},
             )
-            with _deadline(total, wire):
+            with deadline(total, wire):
                 answer = _read(client.send(request, stream=True))
-    except (_HeldBackError, httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
-        return _failure(error, wire=wire, host=plain(host), total=total)
+    except (HeldBackError, httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
+        return _failure(error, wire=wire, host=host, total=total)
     if wire.expired:  # an answer that ends with its connection looks whole when we cut it ourselves
         return NoAnswer(why=f"{host}: no whole answer within {total:g} seconds")
     return answer
@@ -143,13 +142,11 @@ def fetch_page(url: str, *, total: float = 10.0) -> Page | PageTrouble:
     ``total`` is in seconds, for each of the up to four requests.
     """
     for _ in range(MOST_REDIRECTS + 1):
-        if urlsplit(url).scheme not in {"http", "https"}:
-            return PageTrouble(why=f"{plain(url)} is no web address")
         match call("GET", url, headers={"Accept": "text/html,*/*;q=0.5"}, total=total):
             case Answer(status=301 | 302 | 303 | 307 | 308, headers={"location": target}):
-                onward = urljoin(url, target)
-                if urlsplit(url).scheme == "https" and urlsplit(onward).scheme != "https":
-                    return PageTrouble(why=f"{plain(url)} redirects from https to {plain(onward)}")
+                onward = _onward(url, target)
+                if onward is None:
+                    return PageTrouble(why=f"{plain(url)} redirects to {plain(target)}")
                 url = onward
             case Answer() as answer:
                 return Page(status=answer.status, html=answer.text(), address=url)
@@ -181,48 +178,33 @@ def plain(text: str) -> str:
 _ONE_SHOT = {"Connection": "close", "Accept-Encoding": "identity"}
 
 
-class _HeldBackError(Exception):
-    """The connection stood, and ``may_write`` said no or the time was over."""
+def _trace(wire: Wire) -> Callable[[str, Mapping[str, Any]], None]:
+    """Let httpx2 report to the wire: https://www.python-httpx.org/advanced/extensions/#trace."""
 
-
-class _Wire:
-    """What happens on the wire of one call; the only witness of whether a byte left.
-
-    httpx2's trace extension tells: https://www.python-httpx.org/advanced/extensions/#trace
-    """
-
-    def __init__(self, may_write: Callable[[], bool] | None) -> None:
-        self.began = False  # the first byte may have left
-        self.expired = False
-        self._may_write = may_write or (lambda: True)
-        self._socket: socket.socket | None = None
-
-    def trace(self, event: str, info: Mapping[str, Any]) -> None:
+    def trace(event: str, info: Mapping[str, Any]) -> None:
         if event in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
-            self._socket = info["return_value"].get_extra_info("socket")
+            wire.connected(info["return_value"].get_extra_info("socket"))
         elif event == "http11.send_request_headers.started":
-            if self.expired or not self._may_write():
-                raise _HeldBackError("held back right before the first byte: the time for it was over")
-            self.began = True
+            wire.before_first_byte()
 
-    def cut(self) -> None:
-        """End the call from outside: whoever waits for the socket wakes up."""
-        self.expired = True
-        if self._socket is not None:
-            with contextlib.suppress(OSError):
-                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+    return trace
 
 
-@contextlib.contextmanager
-def _deadline(total: float, wire: _Wire) -> Iterator[None]:
-    """Cut the wire after ``total`` seconds: a time-out per read never ends on a server that drips."""
-    timer = threading.Timer(total, wire.cut)
-    timer.daemon = True
-    timer.start()
+def _host(url: str) -> str:
     try:
-        yield
-    finally:
-        timer.cancel()
+        return plain(urlsplit(url).hostname or url)
+    except ValueError:
+        return plain(url)
+
+
+def _onward(url: str, target: str) -> str | None:
+    """Return where a redirect leads; None where it leaves the web, or https for http."""
+    try:
+        onward = urljoin(url, target)
+        before, after = urlsplit(url).scheme, urlsplit(onward).scheme
+    except ValueError:
+        return None
+    return onward if after == "https" or before == after == "http" else None
 
 
 def _client(total: float) -> httpx2.Client:
@@ -261,7 +243,7 @@ def _decoded(raw: bytes, encoding: str) -> bytes:
         return b""
 
 
-def _failure(error: Exception, *, wire: _Wire, host: str, total: float) -> NotReached | NoAnswer:
+def _failure(error: Exception, *, wire: Wire, host: str, total: float) -> NotReached | NoAnswer:
     import httpx2  # noqa: PLC0415  # imported late: 110 ms
 
     if isinstance(error, (httpx2.LocalProtocolError, httpx2.InvalidURL, UnicodeError)):

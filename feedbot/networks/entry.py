@@ -1,0 +1,67 @@
+"""How a network presents itself: its options, and how it is built from them. Reads no configuration.
+
+``options`` are the keys that an account of this network takes beside those of every account;
+the configuration checks against them, the wiring fetches the secrets and calls ``build``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from feedbot.networks.network import Network
+from feedbot.networks.secret import Secret
+
+OptionDefault: TypeAlias = str | int | float | bool | tuple[str, ...] | None
+OptionValue: TypeAlias = str | int | float | bool | tuple[str, ...] | Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One key of an account's table; the default's type is the option's, None means text that may lack."""
+
+    name: str
+    says: str  # one line for a person
+    required: bool = False
+    secret: bool = False
+    default: OptionDefault = None
+
+
+class Build(Protocol):
+    """Makes one account of a network."""
+
+    def __call__(
+        self, options: Mapping[str, OptionValue], *, clock: Callable[[], datetime], folder: Path
+    ) -> Network:
+        """Build it from checked options; ``folder`` is the account's place for state, made when needed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the registry."""
+
+    name: str
+    says: str  # one line for a person
+    options: tuple[Option, ...]
+    build: Build
+
+
+def text_of(options: Mapping[str, OptionValue], name: str) -> str:
+    """Return a text option, "" where it lacks."""
+    value = options.get(name, "")
+    if not isinstance(value, str):
+        message = f"option {name} must be text, not {type(value).__name__}"
+        raise TypeError(message)
+    return value
+
+
+def secret_of(options: Mapping[str, OptionValue], name: str) -> Secret:
+    """Return a secret option."""
+    value = options[name]
+    if not isinstance(value, Secret):
+        message = f"option {name} must be a Secret, not {type(value).__name__}"
+        raise TypeError(message)
+    return value
