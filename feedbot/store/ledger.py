@@ -1,4 +1,7 @@
-"""The ledger: what is remembered of files, articles, accounts and feeds; never decides what it means."""
+"""The ledger: what is remembered of files, articles, accounts and feeds; never decides what it means.
+
+Here are the values and the contract; ``sql_ledger`` keeps them in a database.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,56 @@
+"""The store of one feedbot: ledger, outbox and leases over one open database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from feedbot.store.database import Database, open_database
+from feedbot.store.leases import Leases
+from feedbot.store.sql_ledger import SqlLedger
+from feedbot.store.sql_outbox import SqlOutbox
+
+FILE = "feedbot.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """What is remembered, and by whom it is shared."""
+
+    ledger: SqlLedger
+    outbox: SqlOutbox
+    leases: Leases
+    alone: bool  # the locks in the state folder are the only ones: no other host shares the database
+    database: Database
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(url: str, folder: Path) -> Store:
+    """Open the store at ``url``; "" means the SQLite file in the state folder.
+
+    Raises:
+        ConfigError: The URL is of no database that feedbot knows.
+        StateError: The state is damaged, not feedbot's, of a newer feedbot, or cannot be reached or written.
+        LockedError: Other processes keep the database busy.
+    """
+    database = open_database(url or f"sqlite:///{(folder / FILE).absolute()}")
+    return Store(
+        ledger=SqlLedger(database),
+        outbox=SqlOutbox(database),
+        leases=Leases(database),
+        alone=database.file is not None,
+        database=database,
+    )
