@@ -164,8 +164,8 @@ class FolderWatch:
     def _complain(self, error: Exception) -> None:
         if not self._complained:
             _log.warning(
-                "cannot watch all of the content folders (%s);"
-                " what goes unnoticed is found by the regular look. Where a limit was reached, raise fs.inotify.max_user_watches or max_user_instances",
+                "cannot watch all of the content folders (%s); the regular look finds what goes unnoticed."
+                " Where a limit was reached, raise fs.inotify.max_user_watches or max_user_instances",
                 error,
             )
         self._complained = True
