@@ -29,6 +29,9 @@ class Fault(StrEnum):
     CUT = "cut"  # the server did it; the connection is closed without a byte of its answer
     HALF = "half"  # the server did it; half of its answer arrives
     HUSH = "hush"  # the server did it; nobody ever answers
+    DRIP = (
+        "drip"  # the server did it; its answer arrives a byte at a time, too slowly to be worth waiting for
+    )
     GARBLE = "garble"  # the server did it; a page of HTML with status 200 arrives in its stead
 
     @property
@@ -203,6 +206,8 @@ class _Conversation(BaseHTTPRequestHandler):
                 self._hold()
             case Fault.HALF:
                 self._send(answer, share=0.5)
+            case Fault.DRIP:
+                self._drip(answer)
             case Fault.GARBLE:
                 page = b"<!doctype html><title>Welcome to the hotel's wireless network</title>"
                 self._send(Answer(status=200, headers={"Content-Type": "text/html"}, body=page))
@@ -217,6 +222,14 @@ class _Conversation(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(answer.body[: int(len(answer.body) * share)])
+
+    def _drip(self, answer: Answer) -> None:
+        """Send the status, then a header without end, until the client leaves or the proxy closes."""
+        self.wfile.write(f"HTTP/1.1 {answer.status} OK\r\nX-Drip: ".encode())
+        while not self.server.proxy.closing.wait(0.05):
+            self.wfile.write(b".")
+            if select([self.connection], [], [], 0)[0]:
+                return
 
     def _hold(self) -> None:
         """Wait until the client leaves (its connection becomes readable) or the proxy closes."""
