@@ -86,6 +86,7 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         ),
         "postgres": Part(find=_postgres, install="apt-get install postgresql"),
         "systemd": Part(find=_systemd, install="apt-get install systemd, then run the tests as root"),
+        "systemd-analyze": Part(find=_program("systemd-analyze"), install="apt-get install systemd"),
         "newsboat": Part(find=_program("newsboat"), install="apt-get install newsboat"),
     }
 )
