@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from feedbot.content.article import Author
+
+
+class FeedFormat(StrEnum):
+    """The formats that a feed is served in."""
+
+    RSS = "rss"
+    ATOM = "atom"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,84 @@
+"""What may stand in a feed: characters that XML 1.0 allows, addresses in ASCII; pure, knows no format.
+
+XML 1.0, section 2.2, names the characters that a document may hold.
+The others cannot be written at all, not even as ``&#x0B;``: one of them makes the whole feed unreadable.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+# Beside what XML forbids go the C1 controls, DEL, U+FFFD and the non-characters: XML allows or
+# merely discourages them, readers show boxes for them, and the W3C Feed Validator warns.
+UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
+LINE_BREAKS = re.compile(r"\r\n?")
+ROOM_BETWEEN_LINES = re.compile("[ \t]*[\n\u2028\u2029][ \t\n\u2028\u2029]*")
+EDGES = " \t\n\xa0\ufeff\u200b\u2028\u2029"
+
+# RFC 3986, section 2: what needs no escape in a path; `[` and `]` are legal nowhere but around an IPv6 host.
+PATH_SAFE = "/:@!$&'()*+,;=~-._%"
+QUERY_SAFE = PATH_SAFE + "?"
+LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` with LF line ends and without any character that a feed may not hold."""
+    return UNWANTED.sub("", LINE_BREAKS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Return the clean text on one line, without room at its ends."""
+    return ROOM_BETWEEN_LINES.sub(" ", clean(text)).replace("\t", " ").strip(EDGES)
+
+
+def language_tag(text: str) -> str:
+    """Return the language tag (RFC 5646) that ``text`` means, ``fr_FR`` included; "" where it means none."""
+    tag = text.strip().replace("_", "-")
+    return tag if LANGUAGE.fullmatch(tag) else ""
+
+
+def ascii_address(text: str, base: str = "") -> str | None:
+    """Return an absolute http(s) address in ASCII: punycode host, percent-encoded path.
+
+    A relative address is resolved against ``base``.
+    None means that there is no such address: another scheme, no host, or no address at all.
+    """
+    try:
+        parts = urlsplit(urljoin(base, clean(text).strip(EDGES)))
+        host = _ascii_host(parts)
+    except ValueError:  # urlsplit: a broken IPv6 address or port; the idna codec: an impossible label
+        return None
+    if parts.scheme not in {"http", "https"} or host is None:
+        return None
+    return urlunsplit(
+        (parts.scheme, host, _escaped(parts.path, PATH_SAFE), _escaped(parts.query, QUERY_SAFE), "")
+    ) + (f"#{_escaped(parts.fragment, QUERY_SAFE)}" if parts.fragment else "")
+
+
+def ascii_link(text: str, base: str) -> str | None:
+    """Return where a link of an article leads: an http(s) address, or ``mailto:`` and ``tel:`` in ASCII."""
+    wanted = clean(text).strip(EDGES)
+    scheme, colon, rest = wanted.partition(":")
+    if colon and scheme.lower() in {"mailto", "tel"} and rest:
+        return f"{scheme.lower()}:{_escaped(rest, QUERY_SAFE)}"
+    return ascii_address(wanted, base)
+
+
+def _ascii_host(parts: SplitResult) -> str | None:
+    """Return host and port; a name and password in front of them never belong into a feed."""
+    name = parts.hostname or ""
+    host = f"[{name}]" if ":" in name else name.encode("idna").decode("ascii").lower()
+    if not HOST.fullmatch(host):
+        return None
+    return host if parts.port is None else f"{host}:{parts.port}"
+
+
+def _escaped(text: str, safe: str) -> str:
+    return quote(LONE_PERCENT.sub("%25", text), safe=safe)

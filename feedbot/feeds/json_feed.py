@@ -1,0 +1,56 @@
+"""Render a feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); text stays plain, unescaped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from feedbot.content.article import Author
+from feedbot.feeds.dates import rfc3339
+from feedbot.feeds.feed import Entry, Feed
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+def json_feed(feed: Feed) -> bytes:
+    """Render ``feed``; a field that says nothing is left out."""
+    document = _said(
+        {
+            "version": VERSION,
+            "title": feed.title,
+            "home_page_url": feed.home,
+            "feed_url": feed.json_address,
+            "description": feed.description,
+            "language": feed.language,
+            "authors": [] if feed.author is None else [_author(feed.author)],
+        }
+    )
+    document["items"] = [_item(entry, feed.language) for entry in feed.entries]
+    return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _item(entry: Entry, feed_language: str) -> dict[str, object]:
+    return _said(
+        {
+            "id": entry.uid,
+            "url": entry.address,
+            "title": entry.title,
+            "content_html": entry.html,
+            "content_text": "" if entry.html else entry.summary or entry.title,
+            "summary": entry.summary,
+            "image": entry.image.address if entry.image is not None else "",
+            "date_published": rfc3339(entry.published),
+            "date_modified": rfc3339(entry.updated),
+            "authors": [_author(author) for author in entry.authors],
+            "tags": [*entry.categories, *entry.tags],
+            "language": entry.language if entry.language != feed_language else "",
+        }
+    )
+
+
+def _author(author: Author) -> dict[str, object]:
+    return _said({"name": author.name, "url": author.url})
+
+
+def _said(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in fields.items() if value not in ("", [])}
