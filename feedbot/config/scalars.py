@@ -79,18 +79,20 @@ def _switch(value: object) -> bool:
 
 
 def _count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise wrong(
-            f"this must be a whole number, 0 or more, not {words(value)}",
-            "write for example 5, without quotes",
-        )
-    return value
+    return _at_least(0, value, example=5)
 
 
 def _positive(value: object) -> int:
-    if _count(value) == 0:
-        raise wrong("this must be at least 1", "write for example 20")
-    return _count(value)
+    return _at_least(1, value, example=20)
+
+
+def _at_least(least: int, value: object, *, example: int) -> int:
+    repair = f"write a number without quotes, for example {example}"
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise wrong(f"this must be a whole number, not {words(value)}", repair)
+    if value < least:
+        raise wrong(f"this must not be less than {least}, and is {value}", repair)
+    return value
 
 
 def _duration(value: object) -> timedelta:

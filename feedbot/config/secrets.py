@@ -169,13 +169,14 @@ def _from_keyring(service: str, user: str, *, key: str) -> Secret:
         import keyring.errors  # noqa: PLC0415
     except ImportError:
         raise CredentialError(f"{key}: {where} needs the extra: pip install 'feedbot[keyring]'") from None
+    failure = ""
     try:
         found = keyring.get_password(service, user)
     except keyring.errors.KeyringError as error:
-        kind = type(error).__name__
-        raise CredentialError(
-            f"{key}: {where} cannot be read ({kind}); unlock the keyring or use a file"
-        ) from None
+        # The exception is raised outside: a backend's words may hold what it has read.
+        found, failure = None, type(error).__name__
+    if failure:
+        raise CredentialError(f"{key}: {where} cannot be read ({failure}); unlock the keyring or use a file")
     return _not_empty(found or "", key=key, where=where, repair=f"run: keyring set {service} {user}")
 
 

@@ -25,7 +25,7 @@ class Surroundings:
     """What reading one file depends on beside its text."""
 
     folder: Path  # of the file; relative paths start there
-    generators: Collection[str]  # the names that `generator` may have
+    generators: Collection[str]  # the names that `generator` may have beside "auto"
 
 
 def _site_name(value: object, info: ValidationInfo[Surroundings]) -> str:
@@ -60,7 +60,7 @@ def _existing(folder: Path) -> Path:
 
 
 def _generator(value: object, info: ValidationInfo[Surroundings]) -> str:
-    return kind.one_of(*sorted(info.context.generators))(value)
+    return kind.one_of("auto", *sorted(info.context.generators))(value)
 
 
 def _store_url(value: object, info: ValidationInfo[Surroundings]) -> str | Reference:
