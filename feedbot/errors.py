@@ -2,6 +2,7 @@
 
 FeedbotError
 ├── ConfigError        the configuration has mistakes: all of them, with file and line
+├── ContentError       the content folder itself cannot be read (a broken article is a Problem, never an error)
 ├── CredentialError    a secret is missing, unreadable or open to other users
 ├── StateError         the state cannot be trusted or written, so nothing may be sent
 └── LockedError        another feedbot holds the lock; try later
@@ -23,6 +24,10 @@ class ConfigError(FeedbotError):
     def __init__(self, mistakes: tuple[str, ...]) -> None:
         super().__init__("\n".join(mistakes))
         self.mistakes = mistakes
+
+
+class ContentError(FeedbotError):
+    """The content folder is missing or cannot be read."""
 
 
 class CredentialError(FeedbotError):

@@ -197,7 +197,9 @@ class _Step:
     def _send(self, frozen: Frozen) -> Delivery | None:
         self.world.failpoint("after_prepare")
         if self.world.stopping() or not self._lease_holds():
-            return self._move(Move(to=State.WAITING, reason="handed back", due_at=self.row.due_at, claims=0))
+            return self._move(
+                Move(to=State.WAITING, reason=retry.HANDED_BACK, due_at=self.row.due_at, claims=0)
+            )
         now = self.world.clock()
         reason = "the frozen request is stored; sending it"
         if not self._go_on(

@@ -6,17 +6,19 @@ a crash in ``sending`` leads to ``unknown``, never back to ``waiting``.
 
 from __future__ import annotations
 
+from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from types import MappingProxyType
 
 from feedbot.networks.network import DeliveryKey, Frozen
 
 
 class State(StrEnum):
-    """Where a delivery stands; what each means is section by section in the Guarantees."""
+    """Where a delivery stands; the comment says what each means."""
 
     WAITING = "waiting"  # to be sent at `due_at`; a lease on it: a worker prepares it
     SENDING = "sending"  # the frozen request is committed, its bytes may be on the way
@@ -114,3 +116,9 @@ class HistoryLine:
     after: State
     actor: str  # "pass", "courier", "person:NAME"
     reason: str
+
+
+def delivery_id(site: str, uid: str, account: str, kind: str = "announce") -> str:
+    """Return the short id of a delivery: 12 letters and digits, equal wherever it is derived."""
+    digest = sha256(f"{site}\n{uid}\n{account}\n{kind}".encode()).digest()
+    return b32encode(digest[:8]).decode("ascii").lower()[:12]

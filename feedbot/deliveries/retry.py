@@ -33,6 +33,9 @@ ABSENCES_APART = timedelta(minutes=10)
 UNRESOLVED_AFTER = timedelta(hours=24)
 POISON_CLAIMS = 3  # leases in a row that ended without a word
 
+NOT_LIVE = "page not live"  # how the reason of a wait that is no failure begins
+HANDED_BACK = "handed back"
+
 TROUBLE_PAUSE = {
     Trouble.LOGIN: timedelta(hours=1),
     Trouble.CREDIT: timedelta(hours=6),
@@ -142,7 +145,7 @@ def not_live_yet(why: str, delivery: Delivery, *, now: datetime, give_up_after: 
     if age >= give_up_after:
         return Move(to=State.HELD, reason=f"{Hold.EXPIRED}: its page is still not live: {why}", claims=0)
     wait = min(max(age / 3, timedelta(seconds=10)), timedelta(minutes=10))
-    return Move(to=State.WAITING, reason=f"page not live: {why}", due_at=now + wait, claims=0)
+    return Move(to=State.WAITING, reason=f"{NOT_LIVE}: {why}", due_at=now + wait, claims=0)
 
 
 def _refused(outcome: Refused) -> Move:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from feedbot.errors import LockedError, StateError
@@ -84,3 +85,24 @@ def _take(descriptor: int) -> bool:
 
 def _holder(descriptor: int) -> str:
     return os.pread(descriptor, 20, 0).decode("ascii", "replace").strip() or "unknown"
+
+
+def daemon_pid(folder: Path) -> int | None:
+    """Return the PID of the daemon that works on this state folder; None where none does."""
+    try:
+        descriptor = os.open(folder / "daemon.lock", os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        holder = _holder(descriptor)
+        return int(holder) if not _take(descriptor) and holder.isdecimal() else None
+    finally:
+        os.close(descriptor)
+
+
+def poke_daemon(folder: Path) -> None:
+    """Ask the daemon, if there is one, to make a pass now."""
+    pid = daemon_pid(folder)
+    if pid is not None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGUSR1)

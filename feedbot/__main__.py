@@ -1,0 +1,16 @@
+"""Run feedbot as ``python -m feedbot`` or by its console script."""
+
+from __future__ import annotations
+
+import sys
+
+from feedbot.cli.main import run
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""The ``feedbot`` command: finds the subcommand, and turns every exception into words and an exit code.
+
+Commands are imported only when they run, so ``--help`` stays quick.
+
+Exit codes, with sysexits.h where it has a word for it:
+0 done, 1 something failed, 2 usage, 3 a person is needed (with ``--exit-code``), 65 bad content,
+70 a bug of ours, 74 the state cannot be read or written, 75 locked, try later, 77 credentials,
+78 configuration, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import click
+
+from feedbot.cli.caller import Caller
+from feedbot.errors import (
+    ConfigError,
+    ContentError,
+    CredentialError,
+    FeedbotError,
+    LockedError,
+    StateError,
+)
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "check": "Find mistakes in the configuration, the articles and their tags.",
+        "plan": "Show what a pass would do, or how one article would be announced.",
+        "publish": "Make one pass: write the feeds, announce what is new.",
+        "run": "Watch the content folder and publish until stopped (the daemon).",
+        "status": "Show what is there, what is next, and what needs you.",
+        "why": "Tell the story of one delivery or one article.",
+        "queue": "List deliveries; release, retry, skip or resolve them.",
+    }
+)
+
+EXIT_CODES: Mapping[type[FeedbotError], int] = MappingProxyType(
+    {
+        ConfigError: 78,
+        ContentError: 65,
+        CredentialError: 77,
+        LockedError: 75,
+        StateError: 74,
+    }
+)
+BUG = 70
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """The group whose members are files of this folder, imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Return the commands in the order of the story."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = importlib.import_module(f"feedbot.cli.{cmd_name}").command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name the one that was probably meant."""
+        near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and near:
+            ctx.fail(f"there is no command {args[0]!r}; did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: feedbot check, then feedbot plan, then feedbot publish.",
+)
+@click.option("-c", "--config", type=click.Path(path_type=Path), help="The configuration file.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more, and show the traceback of a bug.")
+@click.version_option(package_name="feedbot", message="feedbot %(version)s")
+@click.pass_context
+def feedbot(ctx: click.Context, config: Path | None, *, quiet: bool, verbose: bool) -> None:
+    """Keep a static site's feeds fresh and announce each new article once."""
+    ctx.obj = Caller(config=config, quiet=quiet, verbose=verbose)
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command; return the process's exit code."""
+    verbose = "-v" in args or "--verbose" in args
+    try:
+        result: Any = feedbot.main(args=list(args), prog_name="feedbot", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; whatever was being sent is written down", err=True)
+        return INTERRUPTED
+    except FeedbotError as error:
+        click.echo(click.style("error: ", fg="red", bold=True) + str(error), err=True)
+        return EXIT_CODES.get(type(error), 1)
+    except BrokenPipeError:
+        # The reader of our output went away, as `feedbot status | head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001  # the last one to hear of a bug tells it to a person
+        return _bug(error, verbose=verbose)
+    return result if isinstance(result, int) else 0
+
+
+def _bug(error: Exception, *, verbose: bool) -> int:
+    what = f"{type(error).__name__}: {error}"
+    click.echo(f"this is a bug in feedbot, not your mistake: {what}", err=True)
+    click.echo("nothing was sent twice; `feedbot status` shows where each delivery stands", err=True)
+    if verbose:
+        logging.getLogger("feedbot").error("traceback", exc_info=error)
+    else:
+        click.echo("add --verbose to see where it happened", err=True)
+    return BUG

@@ -1,0 +1,213 @@
+"""One pass over one site: look, remember, write the feeds, deliver; a rehearsal does none of the writing.
+
+New articles and their deliveries are remembered in one transaction before anything is written or sent,
+so a pass that dies at any point is simply made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from feedbot.content.article import Article
+from feedbot.content.identity import mint
+from feedbot.content.problem import Problem
+from feedbot.deliveries.courier import Courier, World
+from feedbot.deliveries.delivery import Delivery, Skip, State, delivery_id
+from feedbot.deliveries.retry import SETTLE
+from feedbot.networks.network import Network
+from feedbot.publishing.announcing import FetchPage, Speaker, worded
+from feedbot.publishing.feeds import FeedsDone, write_feeds
+from feedbot.publishing.planning import Baselines, plan_deliveries
+from feedbot.publishing.report import Preview, Report
+from feedbot.publishing.site import AccountPlan, Site
+from feedbot.publishing.survey import Progress, Survey, look
+from feedbot.store.ledger import Changes
+from feedbot.store.store import Store
+
+UNSETTLED = timedelta(seconds=1)  # when to look again at a file that was still being written
+MOST_ROUNDS = 50  # a bound, so that a pass ends and the folder is looked at again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Everything a pass over one site works with."""
+
+    site: Site
+    store: Store
+    networks: Mapping[str, Network]  # by account
+    fetch: FetchPage
+    world: World
+    progress: Progress
+
+    def publish(self, *, probe: bool) -> Report:
+        """Make one pass; ``probe`` asks accounts in trouble whether it is over."""
+        now = self.world.clock()
+        self.store.outbox.recover(self.site.name, now, settle=SETTLE, alone=self.store.alone)
+        found = self._decide(now)
+        if found.first_pass or found.changes != Changes():
+            self.store.ledger.remember(self.site.name, found.changes, now)
+        self.world.failpoint("after_remember")
+        feeds = write_feeds(self.site, found.survey, self.store.ledger)
+        self.world.failpoint("after_feeds")
+        delivered = self._deliver(found.survey, probe=probe)
+        return self._report(found, feeds, delivered=delivered)
+
+    def rehearse(self) -> Report:
+        """Do all that a pass does but write and send, and say how each announcement would read."""
+        found = self._decide(self.world.clock())
+        feeds = write_feeds(self.site, found.survey, self.store.ledger, dry=True)
+        remembered = self.store.outbox.listing(self.site.name, states=(State.WAITING, State.HELD))
+        planned = [row for row in found.changes.deliveries if row.state in {State.WAITING, State.HELD}]
+        articles = _by_uid(found.survey)
+        rows = [row for row in (*remembered, *planned) if row.uid in articles]
+        previews = tuple(
+            self._preview(articles[row.uid], row) for row in rows if row.account in self.networks
+        )
+        return replace(self._report(found, feeds, delivered=()), previews=previews)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything that is wrong with the site's content, feeds included; changes nothing."""
+        found = self._decide(self.world.clock())
+        feeds = write_feeds(self.site, found.survey, self.store.ledger, dry=True)
+        return (*found.survey.problems, *feeds.problems)
+
+    def preview(self, name: str) -> tuple[Preview, ...]:
+        """Say how one article, out or not, would read on each account; () if there is no such article.
+
+        ``name`` is its path below the content folder, or the end of it.
+        """
+        found = self._decide(self.world.clock())
+        articles = [
+            source.reading.article
+            for path, source in found.survey.sources.items()
+            if source.reading.article is not None and f"/{path}".endswith(f"/{name.removeprefix('./')}")
+        ]
+        uids = {one.article.path: one.known.uid for one in found.survey.recognition.out}
+        return tuple(
+            self._preview(article, self._row(article, uids.get(article.path), account))
+            for article in articles
+            for account in self.site.accounts
+        )
+
+    def _decide(self, now: datetime) -> _Found:
+        ledger, outbox, name = self.store.ledger, self.store.outbox, self.site.name
+        survey = look(self.site.rules, ledger, now=now, progress=self.progress)
+        accounts = ledger.accounts(name)
+        renamed = tuple(
+            (old, account.name)
+            for account in self.site.accounts
+            if account.name not in accounts
+            for old in account.formerly[:1]
+            if old in accounts
+        )
+        first_pass = ledger.since(name) is None
+        new_accounts = {account.name for account in self.site.accounts} - accounts.keys()
+        out = survey.recognition.out
+        deliveries: tuple[Delivery, ...] = ()
+        if first_pass or new_accounts or any(one.is_new for one in out):
+            names = dict(renamed)
+            planned = {(uid, names.get(account, account)) for uid, account in outbox.planned_keys(name)}
+            baselines = Baselines(first_pass=first_pass, accounts=accounts.keys())
+            deliveries = plan_deliveries(
+                self.site, survey.newest_first, baselines=baselines, planned=planned, now=now
+            )
+        changes = Changes(
+            sources=survey.changed,
+            dropped_sources=survey.dropped,
+            articles=(
+                *(one.known for one in out if one.known != one.before),
+                *survey.recognition.gone,
+            ),
+            accounts=tuple(sorted(new_accounts - {new for _, new in renamed})),
+            renamed_accounts=renamed,
+            deliveries=deliveries,
+            withdrawn=tuple(known.uid for known in survey.recognition.gone),
+            returned=tuple(one.known.uid for one in out if one.returned),
+        )
+        return _Found(survey=survey, changes=changes, first_pass=first_pass)
+
+    def _deliver(self, survey: Survey, *, probe: bool) -> tuple[Delivery, ...]:
+        speaker = Speaker(site=self.site, articles=_by_uid(survey), fetch=self.fetch)
+        courier = Courier(
+            site=self.site.name,
+            outbox=self.store.outbox,
+            networks=self.networks,
+            word=speaker.word,
+            gate=speaker.gate,
+            give_up_after=self.site.announce.give_up_after,
+            world=self.world,
+            probe=probe,
+        )
+        delivered: dict[str, Delivery] = {}
+        for _ in range(MOST_ROUNDS):
+            served = courier.deliver_due()
+            delivered.update((row.id, row) for row in served)
+            if not served or self.world.stopping():
+                break
+        return tuple(delivered.values())
+
+    def _preview(self, article: Article, row: Delivery) -> Preview:
+        account = next(account for account in self.site.accounts if account.name == row.account)
+        said = worded(article, row.uid, account, self.networks[row.account], self.site)
+        return Preview(delivery=row, article=article, worded=said)
+
+    def _row(self, article: Article, uid: str | None, account: AccountPlan) -> Delivery:
+        """Return the article's delivery as it stands, or as it would be planned."""
+        uid = uid or mint(article, self.site.rules.url)
+        ident = delivery_id(self.site.name, uid, account.name)
+        return self.store.outbox.get(ident) or Delivery(
+            id=ident,
+            site=self.site.name,
+            uid=uid,
+            account=account.name,
+            state=State.WAITING,
+            reason="not planned yet",
+            planned=self.world.clock(),
+        )
+
+    def _report(self, found: _Found, feeds: FeedsDone, *, delivered: Sequence[Delivery]) -> Report:
+        survey, changes = found.survey, found.changes
+        out = survey.recognition.out
+        outbox, name = self.store.outbox, self.site.name
+        moments = [survey.next_change, outbox.next_due(name)]
+        if survey.unsettled:
+            moments.append(survey.now + UNSETTLED)
+        return Report(
+            site=name,
+            first_pass=found.first_pass,
+            articles=len(out),
+            new=tuple(one.article for one in out if one.is_new),
+            changed=tuple(
+                one.article for one in out if one.before and one.before.facts_hash != one.known.facts_hash
+            ),
+            moved=tuple(
+                (one.before.address, one.known.address)
+                for one in out
+                if one.before and one.before.address != one.known.address
+            ),
+            gone=tuple(known.address for known in survey.recognition.gone),
+            baseline=len({row.uid for row in changes.deliveries if row.reason.startswith(Skip.BASELINE)}),
+            planned=changes.deliveries,
+            feeds=feeds.results,
+            delivered=tuple(delivered),
+            previews=(),
+            problems=(*survey.problems, *feeds.problems),
+            next_due=min((moment for moment in moments if moment is not None), default=None),
+            held=outbox.listing(name, states=(State.HELD,)),
+            titles={one.known.uid: one.article.title for one in out},
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What a look at the site led to, before anything was written."""
+
+    survey: Survey
+    changes: Changes
+    first_pass: bool
+
+
+def _by_uid(survey: Survey) -> dict[str, Article]:
+    return {one.known.uid: one.article for one in survey.recognition.out}

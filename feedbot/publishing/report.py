@@ -1,0 +1,68 @@
+"""What a pass did, or would do, as values; putting them into words is the command line's business."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from feedbot.announcements.announcement import Announcement
+from feedbot.content.article import Article
+from feedbot.content.problem import Problem, Severity
+from feedbot.deliveries.delivery import Delivery
+from feedbot.networks.network import Refused
+
+
+class FeedDone(StrEnum):
+    """What became of one feed file."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedResult:
+    """One feed file after a pass; ``why`` is said where it failed."""
+
+    file: str
+    done: FeedDone
+    entries: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """How one delivery would read if it were sent now."""
+
+    delivery: Delivery
+    article: Article
+    worded: Announcement | Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One pass over one site."""
+
+    site: str
+    first_pass: bool
+    articles: int  # that are out
+    new: tuple[Article, ...]
+    changed: tuple[Article, ...]  # edited since the last pass, as a reader sees it
+    moved: tuple[tuple[str, str], ...]  # (old address, new address)
+    gone: tuple[str, ...]  # addresses
+    baseline: int  # articles that are taken as known and announced to nobody
+    planned: tuple[Delivery, ...]
+    feeds: tuple[FeedResult, ...]
+    delivered: tuple[Delivery, ...]  # rows that this pass touched, as they stand now
+    previews: tuple[Preview, ...]  # of a dry run only
+    problems: tuple[Problem, ...]
+    next_due: datetime | None  # when there is something to do by itself
+    held: tuple[Delivery, ...]  # all that need a person, from earlier passes too
+    titles: Mapping[str, str]  # by uid, for showing deliveries
+
+    @property
+    def needs_person(self) -> bool:
+        """Say whether something waits for a person: a held delivery, or an article that cannot be read."""
+        return bool(self.held) or any(found.severity is Severity.HELD for found in self.problems)

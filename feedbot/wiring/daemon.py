@@ -1,0 +1,87 @@
+"""The daemon, put together: what it does in a pass, and all that its loop touches of the world."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from feedbot.publishing.report import Report
+from feedbot.scheduler.daemon import Clocks, Daemon, Surroundings
+from feedbot.scheduler.inbox import Inbox
+from feedbot.scheduler.metronome import ApMetronome
+from feedbot.scheduler.occasion import Occasion, PassResult, Reason, Work
+from feedbot.scheduler.systemd import from_environment
+from feedbot.scheduler.watch import FolderWatch
+from feedbot.wiring.app import App, load_config, reopen_app
+
+# A person has just done something, perhaps renewed a login: ask the accounts in trouble at once.
+_PROBING = frozenset({Reason.START, Reason.RELOAD, Reason.POKE})
+
+
+def make_daemon(app: App, given: Path | None) -> Daemon:
+    """Return the daemon for an open app; ``given`` is the configuration file to read again on SIGHUP."""
+    inbox, hands = Inbox(), app.hands
+    current = app
+
+    def reload() -> Work:
+        nonlocal current
+        current = reopen_app(current, load_config(given, hands))
+        return _work(current)
+
+    return Daemon(
+        _work(app),
+        reload=reload,
+        surroundings=Surroundings(
+            inbox=inbox,
+            metronome=ApMetronome(inbox.put),
+            watch=FolderWatch(inbox.put, quiet=app.config.daemon.quiet.total_seconds()),
+            clocks=Clocks(now=hands.now, uptime=hands.boottime, monotonic=time.monotonic),
+            systemd=from_environment(hands.environ, hands.pid),
+        ),
+    )
+
+
+def _work(app: App) -> Work:
+    return Work(
+        make_pass=_pass_over(app),
+        folders=tuple(site.rules.content for site in app.sites),
+        ignored=tuple(site.rules.output for site in app.sites),
+        every=app.config.daemon.every.total_seconds(),
+    )
+
+
+def _pass_over(app: App) -> Callable[[Occasion], PassResult]:
+    def make_pass(occasion: Occasion) -> PassResult:
+        reports: list[Report] = []
+        with app.turn():
+            for site in app.sites:
+                if occasion.stopping():
+                    break
+                press = app.press(
+                    site,
+                    stopping=occasion.stopping,
+                    alive=occasion.alive,
+                    progress=lambda _done, _all: occasion.alive(),
+                )
+                reports.append(press.publish(probe=occasion.reason in _PROBING))
+        return PassResult(next_due=_next_due(reports), status=_status(app, reports))
+
+    return make_pass
+
+
+def _next_due(reports: list[Report]) -> datetime | None:
+    return min((report.next_due for report in reports if report.next_due is not None), default=None)
+
+
+def _status(app: App, reports: list[Report]) -> str:
+    held = sum(len(report.held) for report in reports)
+    accounts = sum(len(site.accounts) for site in app.sites)
+    parts = [_count(len(app.sites), "site"), _count(accounts, "account")]
+    parts += [f"{held} need{'s' if held == 1 else ''} you"] if held else []
+    return ", ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,68 @@
+"""One site's settings become the values that a pass works with."""
+
+from __future__ import annotations
+
+from feedbot.announcements.announcement import Voice
+from feedbot.config.settings import AccountSettings, SiteConfig
+from feedbot.content.generators.registry import detect
+from feedbot.content.site import SiteRules
+from feedbot.feeds.feed import FeedFiles
+from feedbot.publishing.site import AccountPlan, AnnouncePlan, FeedPlan, Site
+
+
+def site_of(config: SiteConfig) -> Site:
+    """Return the site that one file describes."""
+    site, feeds, announce = config.site, config.feeds, config.announce
+    rules = SiteRules(
+        name=site.name,
+        url=site.url.rstrip("/"),
+        title=site.title,
+        language=site.language,
+        zone=site.timezone,
+        generator=detect(site.root) if site.generator == "auto" else site.generator,
+        root=site.root,
+        content=site.content,
+        output=site.output,
+        sections=site.sections,
+        permalinks=site.permalinks,
+        options=site.options,
+    )
+    return Site(
+        rules=rules,
+        feed=FeedPlan(
+            files=FeedFiles(rss=feeds.rss, atom=feeds.atom, json=feeds.json_),
+            limit=feeds.limit,
+            content=feeds.content,
+            title=feeds.title or site.title,
+            description=feeds.description or site.description or site.title,
+            author=site.author,
+        ),
+        announce=AnnouncePlan(
+            first_run=announce.first_run,
+            burst=announce.burst,
+            grace=announce.grace,
+            give_up_after=announce.give_up_after,
+        ),
+        accounts=tuple(_account(account, config) for account in config.accounts),
+    )
+
+
+def _account(account: AccountSettings, config: SiteConfig) -> AccountPlan:
+    announce = config.announce
+    wait = announce.wait_until_live if account.wait_until_live is None else account.wait_until_live
+    return AccountPlan(
+        name=account.name,
+        network=account.network,
+        voice=Voice(
+            account=account.name,
+            hashtags=(*announce.hashtags, *account.hashtags),
+            template=account.template or announce.template or None,
+            aliases=announce.aliases,
+            use_categories=announce.categories,
+            most_hashtags=account.most_hashtags,
+            warning=account.warning,
+            language=config.site.language,
+        ),
+        wait_until_live=wait and account.network != "local",
+        formerly=account.formerly,
+    )
