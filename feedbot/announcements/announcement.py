@@ -57,6 +57,14 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unwordable:
+    """No announcement can be made of this article for this account; ``repair`` says what to change."""
+
+    why: str
+    repair: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """How one account speaks: the settings that wording needs, site and account already merged."""
 
@@ -67,3 +75,4 @@ class Voice:
     use_categories: bool = False  # categories become hashtags too, after the tags
     most_hashtags: int | None = None  # None means the network's default cap
     warning: str = ""
+    language: str = ""  # BCP 47; used where the article says none

@@ -23,4 +23,5 @@ class Limits:
     most_visible: int | None  # hashtags in the text by default; None: all
     most_hidden: int = 0  # hashtags beside the text
     card_carries_link: bool = False  # the text need not hold the address
+    counts_warning: bool = False  # a content warning takes room from the text
     pings: bool = True  # an "@name" in the text would notify somebody

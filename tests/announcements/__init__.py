@@ -1,0 +1,1 @@
+"""What is said: hashtags, lengths, templates, wording, timing."""
