@@ -26,3 +26,22 @@ class Problem:
     column: int | None = None
     what: str  # what was read, in one sentence
     repair: str  # what to write instead, in one sentence; "" where nothing need be done
+
+
+def held(
+    code: str, path: str, *, what: str, repair: str, line: int | None = None, column: int | None = None
+) -> Problem:
+    """Return a problem that keeps its file back."""
+    return Problem(
+        code=code, severity=Severity.HELD, path=path, line=line, column=column, what=what, repair=repair
+    )
+
+
+def warning(code: str, path: str, *, what: str, repair: str = "", line: int | None = None) -> Problem:
+    """Return a problem in spite of which its file goes on."""
+    return Problem(code=code, severity=Severity.WARNING, path=path, line=line, what=what, repair=repair)
+
+
+def notice(code: str, path: str, *, what: str, repair: str = "", line: int | None = None) -> Problem:
+    """Return something worth knowing."""
+    return Problem(code=code, severity=Severity.NOTICE, path=path, line=line, what=what, repair=repair)

@@ -1,0 +1,30 @@
+"""Characters that no feed can carry: take them out and say which; pure, and never guesses an encoding."""
+
+from __future__ import annotations
+
+import re
+
+# XML 1.0, section 2.2, forbids these; DEL and the C1 block are legal there and still no text.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+C1 = re.compile("[\x80-\x9f]")
+SPACES = "\x0b\x0c"  # they part words, so a space takes their place
+
+
+def clean(text: str) -> str:
+    """Return the text without characters that XML forbids, C1 characters read as Windows-1252."""
+    if not text.isascii():
+        text = C1.sub(_from_windows, text)
+    return FORBIDDEN.sub(lambda found: " " if found[0] in SPACES else "", text)
+
+
+def forbidden(text: str) -> tuple[tuple[str, int], ...]:
+    """Return each kind of forbidden character as (``U+000C``, offset of the first one)."""
+    first: dict[str, int] = {}
+    for found in FORBIDDEN.finditer(text):
+        first.setdefault(f"U+{ord(found[0]):04X}", found.start())
+    return tuple(first.items())
+
+
+def _from_windows(found: re.Match[str]) -> str:
+    """Read a C1 character as what it was before a wrong conversion: U+0095 was a bullet."""
+    return found[0].encode("latin-1").decode("cp1252", "ignore")

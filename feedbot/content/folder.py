@@ -1,0 +1,267 @@
+"""The content folder: list its files, read one of them; opens nothing but regular files inside the folder.
+
+Listing opens no file at all. Reading never waits (a FIFO would block for ever), never follows a link
+out of the folder, and never takes more than the limit into memory.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from feedbot.content.generators.generator import Generator
+from feedbot.content.generators.registry import generator_of
+from feedbot.content.problem import Problem, held, notice, warning
+from feedbot.content.site import SiteRules
+from feedbot.errors import ContentError
+
+LARGEST_FILE = 5 * 1024 * 1024  # bytes; the largest post met in 27 real sites has 711 kB
+NEVER_CONTENT = frozenset({"node_modules"})
+SAFE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentFile:
+    """One file that may be an article; an equal stamp means that it was not touched."""
+
+    path: str  # below the content folder, with "/"
+    stamp: str  # size:mtime_ns:ctime_ns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Every file of a content folder that may be an article, by path."""
+
+    files: tuple[ContentFile, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """The file changed or vanished while it was read: the next pass reads it again."""
+
+    path: str
+    why: str
+
+
+def list_content(rules: SiteRules) -> Listing:
+    """List the content files; raises ContentError where there is no content folder."""
+    root = os.path.realpath(rules.content)
+    if not Path(root).is_dir():
+        raise ContentError(
+            f"there is no content folder {rules.content}; set site.content to the folder of the articles"
+        )
+    walk = _Walk(root=root, rules=rules, generator=generator_of(rules), output=os.path.realpath(rules.output))
+    for section in rules.sections or ("",):
+        folder = section.strip("/").removeprefix("./")
+        walk.section("" if folder == "." else folder)
+    files = tuple(walk.files[path] for path in sorted(walk.files))
+    return Listing(files=files, problems=tuple(sorted(walk.problems, key=lambda problem: problem.path)))
+
+
+def read_content(rules: SiteRules, path: str) -> bytes | Problem | Unsettled:
+    """Read one listed file whole."""
+    root = os.path.realpath(rules.content)
+    target = os.path.realpath(Path(root, path))
+    if not _inside(target, root):
+        return _leads_out(path)
+    try:
+        opened = _open_below(root, os.path.relpath(target, root))
+    except FileNotFoundError:
+        return Unsettled(path=path, why="the file is gone")
+    except OSError as error:
+        return _not_readable(path, error)
+    try:
+        return _read_open(opened, path)
+    except OSError as error:
+        return _not_readable(path, error)
+    finally:
+        os.close(opened)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Walk:
+    """One listing in the making."""
+
+    root: str
+    output: str
+    rules: SiteRules
+    generator: Generator
+    files: dict[str, ContentFile] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def section(self, folder: str) -> None:
+        """List one section and every folder below it."""
+        start = Path(self.root, folder)
+        if not _inside(os.path.realpath(start), self.root) or not start.is_dir():
+            self.problems.append(
+                warning(
+                    "section-missing",
+                    folder,
+                    what=f"there is no section {folder} in the content folder",
+                    repair="mend site.sections, or make the folder",
+                )
+            )
+            return
+        folders = [folder]
+        while folders:
+            folders += self._folder(folders.pop())
+
+    def _folder(self, folder: str) -> Iterator[str]:
+        """List one folder; return the folders to look into next."""
+        try:
+            with os.scandir(Path(self.root, folder)) as opened:
+                entries = {entry.name: entry for entry in opened if not entry.name.startswith(".")}
+        except FileNotFoundError:
+            return iter(())
+        except OSError as error:
+            self.problems.append(_not_readable(folder, error))
+            return iter(())
+        below = []
+        names = []
+        for name, entry in entries.items():
+            if entry.is_dir(follow_symlinks=False):
+                below.append(name)
+            elif _extension(name) in self.generator.extensions:
+                names.append(name)
+            elif entry.is_symlink() and entry.is_dir():
+                self.problems.append(_linked_folder(_join(folder, name)))
+        picked = self.generator.pick(folder, tuple(sorted(names)), self.rules)
+        for name in picked.names:
+            self._file(_join(folder, name), entries[name])
+        return (
+            _join(folder, name)
+            for name in below
+            if picked.below and name not in NEVER_CONTENT and entries[name].path != self.output
+        )
+
+    def _file(self, path: str, entry: os.DirEntry[str]) -> None:
+        if not _is_text(path):
+            self.problems.append(_undecodable(path))
+            return
+        try:
+            found = entry.stat(follow_symlinks=False)
+            if stat.S_ISLNK(found.st_mode):
+                if not _inside(os.path.realpath(entry.path), self.root):
+                    self.problems.append(_leads_out(path))
+                    return
+                found = entry.stat()
+        except OSError as error:
+            if entry.is_symlink():  # a link to nothing, or to itself
+                self.problems.append(_leads_out(path))
+            elif not isinstance(error, FileNotFoundError):  # that one is gone again
+                self.problems.append(_not_readable(path, error))
+            return
+        if not stat.S_ISREG(found.st_mode):
+            self.problems.append(_no_file(path))
+            return
+        stamp = f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}"
+        self.files[path] = ContentFile(path=path, stamp=stamp)
+
+
+def _open_below(root: str, relative: str) -> int:
+    """Open a file step by step, so that no folder on the way can be swapped for a link."""
+    folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        *folders, name = PurePosixPath(relative).parts
+        for part in folders:
+            inner = os.open(part, SAFE | os.O_DIRECTORY, dir_fd=folder)
+            os.close(folder)
+            folder = inner
+        return os.open(name, SAFE, dir_fd=folder)
+    finally:
+        os.close(folder)
+
+
+def _read_open(opened: int, path: str) -> bytes | Problem | Unsettled:
+    before = os.fstat(opened)
+    if not stat.S_ISREG(before.st_mode):
+        return _no_file(path)
+    if before.st_size > LARGEST_FILE:
+        return _too_large(path, before.st_size)
+    chunks = []
+    size = 0
+    while chunk := os.read(opened, min(before.st_size + 1, 1 << 20)):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > before.st_size:
+            break
+    after = os.fstat(opened)
+    if size != before.st_size or (before.st_mtime_ns, before.st_ctime_ns) != (
+        after.st_mtime_ns,
+        after.st_ctime_ns,
+    ):
+        return Unsettled(path=path, why="the file changed while it was read")
+    return b"".join(chunks)
+
+
+def _extension(name: str) -> str:
+    return "." + name.rpartition(".")[2].lower()
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def _inside(path: str, root: str) -> bool:
+    return path == root or Path(path).is_relative_to(root)
+
+
+def _is_text(path: str) -> bool:
+    """Say whether a name is UTF-8; Python carries other bytes as lone surrogates."""
+    return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
+
+
+def _undecodable(path: str) -> Problem:
+    shown = path.encode("utf-8", "replace").decode()
+    return held(
+        "name-not-utf8", shown, what="the file's name is not UTF-8", repair="give the file a name in UTF-8"
+    )
+
+
+def _no_file(path: str) -> Problem:
+    return held(
+        "not-a-file",
+        path,
+        what="this is a pipe, a device or a socket, not a file; it was not opened",
+        repair="move it out of the content folder",
+    )
+
+
+def _leads_out(path: str) -> Problem:
+    return held(
+        "link-outside",
+        path,
+        what="this link leads to nothing, or out of the content folder; it was not followed",
+        repair="put the file itself there",
+    )
+
+
+def _linked_folder(path: str) -> Problem:
+    return notice(
+        "linked-folder",
+        path,
+        what="this folder is a link; it was not followed",
+        repair="put the folder itself there",
+    )
+
+
+def _not_readable(path: str, error: OSError) -> Problem:
+    return held(
+        "not-readable",
+        path,
+        what=f"it cannot be read: {os.strerror(error.errno or 0)}",
+        repair="let the user that feedbot runs as read it",
+    )
+
+
+def _too_large(path: str, size: int) -> Problem:
+    return held(
+        "file-size",
+        path,
+        what=f"the file has {size:,} bytes; at most {LARGEST_FILE:,} are read",
+        repair="keep text in the file, and images and data beside it",
+    )

@@ -1,0 +1,182 @@
+"""Front matter: python-frontmatter behind a guard; bytes become a table, a body and problems.
+
+What could hang or kill the parser is refused before it is called: YAML is scanned as events first
+(32,000 nested brackets crash libyaml's composer; nine lines of aliases make a billion values).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
+from yaml import YAMLError
+
+from feedbot.content import fences
+from feedbot.content.characters import clean, forbidden
+from feedbot.content.fences import Block, Syntax
+from feedbot.content.problem import Problem, held, warning
+from feedbot.content.values import Scalar, Table, Value, table
+from feedbot.content.yaml_faults import explain
+from feedbot.content.yaml_loader import NotingLoader, Unsafe, scan
+
+MOST_LEVELS = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What stands above and below the fence; ``table`` is None where there is no front matter."""
+
+    table: Table | None
+    body: str
+    body_line: int  # the body's first line in the file
+    problems: tuple[Problem, ...] = ()
+
+
+def read_front_matter(source: bytes, path: str) -> FrontMatter | Problem:
+    """Read any bytes; a Problem holds the file.
+
+    Raises RecursionError or ValueError where the parsers of JSON and TOML do so on hostile input.
+    """
+    decoded = fences.decode(source, path)
+    if isinstance(decoded, Problem):
+        return decoded
+    block = fences.split(decoded.text, path)
+    if isinstance(block, Problem):
+        return block
+    if block.syntax is None or not block.text.strip():
+        return FrontMatter(table=None, body=block.body, body_line=block.body_line, problems=decoded.problems)
+    loaded = _load(block, path)
+    if isinstance(loaded, Problem):
+        return loaded
+    return FrontMatter(
+        table=loaded,
+        body=block.body,
+        body_line=block.body_line,
+        problems=(*decoded.problems, *_complaints(loaded, block, path)),
+    )
+
+
+class TomlHandler(BaseHandler):
+    """TOML for python-frontmatter by the standard library: its own needs a package that is seldom there."""
+
+    def __init__(self) -> None:
+        super().__init__(fm_boundary=fences.CLOSING["+++"], start_delimiter="+++", end_delimiter="+++")
+
+    def load(self, fm: str) -> dict[str, object]:
+        """Parse TOML; decimals stay as they are written."""
+        return tomllib.loads(fm, parse_float=str)
+
+
+def _load(block: Block, path: str) -> Table | Problem:
+    text = "\n" * (block.line - 1) + block.text  # so that every line number is the file's
+    loaders: dict[Syntax | None, Callable[[str, str], Value | Problem]] = {
+        Syntax.YAML: _load_yaml,
+        Syntax.TOML: _load_toml,
+        Syntax.JSON: _load_json,
+    }
+    loaded = loaders[block.syntax](text, path)
+    if isinstance(loaded, Problem | Table):
+        return loaded
+    kind = "a list" if isinstance(loaded, tuple) else "a single value"
+    return held(
+        "not-a-mapping",
+        path,
+        line=block.line,
+        what=f"the front matter is {kind}, not keys with values",
+        repair="write one `key: value` on each line",
+    )
+
+
+def _load_yaml(text: str, path: str) -> Value | Problem:
+    try:
+        danger = scan(text)
+        if isinstance(danger, Unsafe):
+            return held(danger.code, path, line=danger.line, what=danger.what, repair=danger.repair)
+        loaded: Value | None = YAMLHandler().load(text, Loader=NotingLoader)
+    except YAMLError as error:
+        return explain(error, text, path)
+    if isinstance(loaded, Scalar) and loaded.value is not None:
+        return explain(None, text, path)
+    return loaded if loaded is not None and not isinstance(loaded, Scalar) else Table()
+
+
+def _load_toml(text: str, path: str) -> Value | Problem:
+    try:
+        return _noted(TomlHandler().load(text))
+    except tomllib.TOMLDecodeError as error:
+        return held(
+            "toml-broken", path, what=f"the TOML front matter cannot be read: {error}", repair="mend it there"
+        )
+
+
+def _load_json(text: str, _path: str) -> Value | Problem:
+    return _noted(JSONHandler().load(text, parse_int=str, parse_float=str))
+
+
+def _noted(value: object, depth: int = 0) -> Value:
+    """Turn what TOML and JSON give into values; their numbers come as they were written."""
+    if depth > MOST_LEVELS:
+        raise ValueError(f"nested more than {MOST_LEVELS} levels deep")
+    if isinstance(value, dict):
+        return table([(clean(str(key)), _noted(item, depth + 1), None) for key, item in value.items()])
+    if isinstance(value, list):
+        return tuple(_noted(item, depth + 1) for item in value)
+    if value is None:
+        return Scalar(value=None, text="")
+    if isinstance(value, bool):
+        return Scalar(value=value, text=str(value).lower())
+    if isinstance(value, datetime):
+        return Scalar(value=value, text=value.isoformat())
+    return Scalar(value=value, text=clean(str(value)))
+
+
+def _complaints(found: Table, block: Block, path: str) -> tuple[Problem, ...]:
+    """Say what goes on, but not as written."""
+    problems = [
+        warning(
+            "duplicate-key",
+            path,
+            line=twin.second,
+            what=f'duplicate key "{twin.key}" (lines {twin.first} and {twin.second}): the second is used',
+            repair="delete one of them",
+        )
+        for twin in found.duplicates
+    ]
+    if block.syntax is Syntax.YAML and "\t" in block.text:
+        problems += _tabs_after_keys(block, path)
+    if "\\" in block.text:
+        problems += _escaped_characters(found, path)
+    return tuple(problems)
+
+
+def _tabs_after_keys(block: Block, path: str) -> list[Problem]:
+    return [
+        warning(
+            "yaml-tab",
+            path,
+            line=block.line + number,
+            what="a tab stands after the key",
+            repair="write a space after the colon",
+        )
+        for number, line in enumerate(block.text.split("\n"))
+        if line.partition(":")[2].startswith("\t")
+    ]
+
+
+def _escaped_characters(found: Table, path: str) -> list[Problem]:
+    """Find what was written as an escape, such as ESC in a title; the loader has already taken it out."""
+    return [
+        warning(
+            "control-char",
+            path,
+            line=value.line,
+            what=f"control character {name} removed from {key}",
+            repair="delete its escape in the file",
+        )
+        for key, value in found.entries.items()
+        if isinstance(value, Scalar) and isinstance(value.value, str)
+        for name, _ in forbidden(value.value)
+    ]

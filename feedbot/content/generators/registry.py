@@ -1,0 +1,23 @@
+"""Every generator that feedbot knows, by the name that the configuration uses."""
+
+from __future__ import annotations
+
+from feedbot.content.generators.generator import Generator
+from feedbot.content.generators.hugo import Hugo
+from feedbot.content.generators.plain import Plain
+from feedbot.content.site import SiteRules
+from feedbot.errors import ContentError
+
+GENERATORS: dict[str, Generator] = {
+    "plain": Plain(),
+    "hugo": Hugo(),
+}
+
+
+def generator_of(rules: SiteRules) -> Generator:
+    """Return the site's generator; raises ContentError for a name that is not in the table."""
+    generator = GENERATORS.get(rules.generator)
+    if generator is None:
+        known = ", ".join(GENERATORS)
+        raise ContentError(f'the generator "{rules.generator}" is not known; write one of {known}')
+    return generator

@@ -1,0 +1,172 @@
+"""Find the local file of an image by its public address, and read its type and size from its header.
+
+Looks in the built site, the ``static`` folder and the content folder, and never leaves them; fetches nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from struct import unpack
+from urllib.parse import unquote, urlsplit
+
+from feedbot.content.addresses import base
+from feedbot.content.site import SiteRules
+
+HEAD = 256 * 1024  # bytes; a JPEG's size stands behind its EXIF block, which holds at most 64 kB
+JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+JPEG_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageFile:
+    """One image on this disk; the type comes from its first bytes, not from its name."""
+
+    file: Path
+    mime: str
+    size: int  # bytes
+    width: int  # pixels
+    height: int
+
+
+def locate(address: str, article_path: str, rules: SiteRules) -> ImageFile | None:
+    """Return the local file of an image address; None where it is remote, missing or no known image."""
+    relative = _below_site(address, rules.url)
+    if relative is None:
+        return None
+    for root, path in _places(relative, article_path, rules):
+        found = _inside(root, path)
+        image = _measure(found) if found else None
+        if image is not None:
+            return image
+    return None
+
+
+def dimensions(head: bytes) -> tuple[str, int, int] | None:
+    """Return MIME type, width and height from an image's first bytes."""
+    for reader in (_png, _gif, _jpeg, _webp):
+        try:
+            found = reader(head)
+        except (IndexError, ValueError):
+            return None
+        if found is not None:
+            return found
+    return None
+
+
+def _below_site(address: str, site: str) -> str | None:
+    """Return the path of a site-local address below the site, unescaped."""
+    try:
+        image, home = urlsplit(address), urlsplit(base(site) or site)
+    except ValueError:
+        return None
+    if image.netloc and image.netloc != home.netloc:
+        return None
+    path = image.path
+    if home.path and (path == home.path or path.startswith(f"{home.path}/")):
+        path = path[len(home.path) :]
+    return unquote(path).lstrip("/") or None
+
+
+def _places(relative: str, article_path: str, rules: SiteRules) -> Iterator[tuple[Path, str]]:
+    yield rules.output, relative
+    yield rules.root / "static", relative
+    yield rules.content, relative
+    folder, _, name = article_path.rpartition("/")
+    if name.startswith("index."):  # a bundle's images lie beside it, whatever its address
+        yield rules.content, f"{folder}/{relative.rpartition('/')[2]}"
+
+
+def _inside(root: Path, path: str) -> Path | None:
+    """Return the real file below a root; None if any link or ``..`` leads out of it."""
+    try:
+        top, file = root.resolve(), (root / path).resolve()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return file if file.is_relative_to(top) and file != top else None
+
+
+def _measure(file: Path) -> ImageFile | None:
+    try:
+        opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except (OSError, ValueError):
+        return None
+    with os.fdopen(opened, "rb") as stream:
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        found = dimensions(stream.read(HEAD))
+    if found is None:
+        return None
+    mime, width, height = found
+    return ImageFile(file=file, mime=mime, size=status.st_size, width=width, height=height)
+
+
+Found = tuple[str, int, int] | None
+
+
+def _png(head: bytes) -> Found:
+    """W3C PNG 11.2.1: the first chunk is IHDR."""
+    if not head.startswith(b"\x89PNG\r\n\x1a\n") or head[12:16] != b"IHDR" or len(head) < 24:
+        return None
+    width, height = unpack(">II", head[16:24])
+    return "image/png", width, height
+
+
+def _gif(head: bytes) -> Found:
+    """GIF89a, section 18: the logical screen descriptor."""
+    if head[:6] not in {b"GIF87a", b"GIF89a"} or len(head) < 10:
+        return None
+    width, height = unpack("<HH", head[6:10])
+    return "image/gif", width, height
+
+
+def _jpeg(head: bytes) -> Found:
+    """ITU T.81, annex B: the size stands in the frame header, behind other segments."""
+    if not head.startswith(b"\xff\xd8\xff"):
+        return None
+    place = 2
+    while place + 9 <= len(head):
+        if head[place] != 0xFF:
+            return None
+        marker = head[place + 1]
+        if marker == 0xFF:  # fill byte
+            place += 1
+        elif marker in JPEG_ALONE:
+            place += 2
+        elif marker in JPEG_FRAMES:
+            height, width = unpack(">HH", head[place + 5 : place + 9])
+            return "image/jpeg", width, height
+        else:
+            place += 2 + int.from_bytes(head[place + 2 : place + 4], "big")
+    return None
+
+
+def _webp(head: bytes) -> Found:
+    """RFC 9649: lossy, lossless and extended files keep their size in three ways."""
+    if head[:4] != b"RIFF" or head[8:12] != b"WEBP" or len(head) < 30:
+        return None
+    readers: dict[bytes, Callable[[bytes], tuple[int, int]]] = {
+        b"VP8 ": _webp_lossy,
+        b"VP8L": _webp_lossless,
+        b"VP8X": _webp_extended,
+    }
+    reader = readers.get(head[12:16])
+    return ("image/webp", *reader(head)) if reader else None
+
+
+def _webp_lossy(head: bytes) -> tuple[int, int]:
+    width, height = unpack("<HH", head[26:30])
+    return width & 0x3FFF, height & 0x3FFF
+
+
+def _webp_lossless(head: bytes) -> tuple[int, int]:
+    bits = int.from_bytes(head[21:25], "little")
+    return (bits & 0x3FFF) + 1, ((bits >> 14) & 0x3FFF) + 1
+
+
+def _webp_extended(head: bytes) -> tuple[int, int]:
+    return int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1

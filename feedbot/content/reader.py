@@ -1,0 +1,342 @@
+"""Read one content file: bytes and path become an article or the problems that keep it back; pure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from feedbot.content import addresses, commonmark, fields, plain_text
+from feedbot.content.article import Article, Image, Wish
+from feedbot.content.dates import Dated, DateFault, date_in_name, read_date
+from feedbot.content.front_matter import FrontMatter, read_front_matter
+from feedbot.content.generators.generator import Generator, NoPlace, Page, Placed
+from feedbot.content.generators.registry import generator_of
+from feedbot.content.problem import Problem, Severity, held, notice, warning
+from feedbot.content.reading import Reading
+from feedbot.content.short_codes import expand
+from feedbot.content.site import SiteRules
+from feedbot.content.values import Scalar, Table, Value, line_of, single, truth
+from feedbot.content.wishes import read_wish
+
+TITLE_WORDS = 8  # of the text, where there is no title
+LANGUAGE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
+
+
+def read(source: bytes, path: str, rules: SiteRules) -> Reading:
+    """Read any bytes; raises ContentError only for an unknown generator."""
+    generator = generator_of(rules)
+    try:
+        found = read_front_matter(source, path)
+        if isinstance(found, Problem):
+            return Reading(article=None, problems=(found,))
+        if found.table is None:
+            return Reading(article=None, problems=(_no_front_matter(path), *found.problems))
+        return _Reader(path=path, rules=rules, generator=generator, front=found, table=found.table).reading()
+    except Exception as error:  # noqa: BLE001  # hostile input trips parsers in many ways; it costs this file alone
+        return Reading(article=None, problems=(_unreadable(path, error),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moment:
+    """One date of the front matter, and the key that holds it."""
+
+    key: str
+    found: Dated | DateFault
+    line: int | None
+
+
+class _Held(Exception):  # noqa: N818  # no error: the article waits for a person
+    """The article cannot go on; never leaves this module."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.what)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Everything that reading one file needs."""
+
+    path: str
+    rules: SiteRules
+    generator: Generator
+    front: FrontMatter
+    table: Table
+
+    def reading(self) -> Reading:
+        problems = [*self.front.problems]
+        draft = self._draft()
+        try:
+            article = self._article(problems, draft=draft is not None)
+        except _Held as stop:
+            if draft is not None:  # what is wrong with a draft can wait until it is none
+                return Reading(article=None, problems=draft)
+            return Reading(article=None, problems=(*problems, stop.problem))
+        return Reading(article=article, problems=(*problems, *(draft or ())))
+
+    def _article(self, problems: list[Problem], *, draft: bool) -> Article:
+        expanded = expand(self.front.body, lambda _: "")
+        problems += [self._short_code(left.name, left.line) for left in expanded.left_out]
+        date = self._published(problems)
+        summary = fields.summary(self.table) or _summary(expanded.text)
+        given = self._title(problems)
+        placed = self._placed(Page(path=self.path, table=self.table, title=given, date=date), problems)
+        image = self._image(placed.address, problems)
+        language = fields.language(self.table) or self.generator.language(self.path, self.rules)
+        tags = fields.tags(self.table, self.generator.split_tags)
+        authors, categories = fields.authors(self.table), fields.categories(self.table)
+        title = given or self._stand_in(summary, problems)
+        seen = (
+            title,
+            summary,
+            language,
+            categories,
+            tags,
+            [author.name for author in authors],
+            [image.address.removeprefix(addresses.base(self.rules.url) or ""), image.alt] if image else None,
+            self.front.body,
+        )
+        return Article(
+            path=self.path,
+            address=placed.address,
+            title=title,
+            published=date.astimezone(UTC),
+            updated=self._updated(problems),
+            expires=self._expires(),
+            draft=draft,
+            language=language if set(language) <= set(LANGUAGE) else "",
+            section=self.generator.section(self.path, self.rules),
+            authors=authors,
+            categories=categories,
+            tags=tags,
+            summary=summary,
+            image=image,
+            own_id=fields.own_id(self.table),
+            wish=self._wish(),
+            body_hash=sha256(" ".join(self.front.body.split()).encode()).hexdigest(),
+            facts_hash=sha256(json.dumps(seen).encode()).hexdigest(),
+        )
+
+    def _draft(self) -> tuple[Problem, ...] | None:
+        said = fields.draft(self.table, self.path)
+        word, line = said or (self.generator.withheld(self.table), self.table.line)
+        if not word:
+            return None
+        withheld = Problem(
+            code="draft",
+            severity=Severity.WITHHELD,
+            path=self.path,
+            line=line,
+            what=f"left out: {word}",
+            repair="",
+        )
+        quirk = self.generator.quirk(self.table)
+        differs = warning(
+            "generator-differs", self.path, line=line, what=quirk, repair="write draft: true or draft: false"
+        )
+        return (withheld, differs) if quirk else (withheld,)
+
+    def _published(self, problems: list[Problem]) -> datetime:
+        moment = self._moment(self.generator.published_keys) or self._moment_in_name()
+        if moment is None:
+            raise _Held(_no_date(self.path))
+        return self._certain(moment, problems)
+
+    def _moment(self, keys: tuple[str, ...]) -> _Moment | None:
+        for key in keys:
+            value = self.table.scalar(key)
+            if value is None or (key == "published" and truth(value) is not None):
+                continue
+            zone = self.generator.zone(value.value, self.rules)
+            return _Moment(key=key, found=read_date(value.text, zone), line=value.line)
+        return None
+
+    def _moment_in_name(self) -> _Moment | None:
+        name = self.generator.date_name(self.path, self.rules)
+        found = date_in_name(name, self.generator.zone(None, self.rules))
+        return _Moment(key="name", found=found[0], line=None) if found else None
+
+    def _certain(self, moment: _Moment, problems: list[Problem]) -> datetime:
+        if isinstance(moment.found, DateFault):
+            raise _Held(_bad_date(moment.found, moment, self.path))
+        if moment.found.rest:
+            problems.append(_date_rest(moment.found, moment, self.path))
+        return moment.found.at
+
+    def _updated(self, problems: list[Problem]) -> datetime | None:
+        moment = self._moment(self.generator.updated_keys)
+        if moment is None:
+            return None
+        if isinstance(moment.found, DateFault):
+            fault = moment.found
+            problems.append(
+                warning(
+                    fault.code,
+                    self.path,
+                    line=moment.line,
+                    what=f"{moment.key}: {fault.what}; left out",
+                    repair=fault.repair,
+                )
+            )
+            return None
+        return self._certain(moment, problems).astimezone(UTC)
+
+    def _expires(self) -> datetime | None:
+        moment = self._moment(("expirydate", "unpublishdate", "expires"))
+        return self._certain(moment, []).astimezone(UTC) if moment else None
+
+    def _title(self, problems: list[Problem]) -> str:
+        value = single(self.table.get("title"))
+        if value is not None and not isinstance(value, Scalar):
+            raise _Held(
+                held(
+                    "title-shape",
+                    self.path,
+                    line=line_of(value),
+                    what="the title is not a text",
+                    repair="write the title in quotes on one line",
+                )
+            )
+        problems += self._odd("title", value)
+        problems += self._odd("slug", self.table.scalar("slug"))
+        tags = self.table.get("tags")
+        for tag in tags if isinstance(tags, tuple) else ():
+            problems += self._odd("tag", tag)
+        return plain_text.line(value.text) if value else ""
+
+    def _odd(self, key: str, value: Value | None) -> tuple[Problem, ...]:
+        if not isinstance(value, Scalar) or not value.odd:
+            return ()
+        return (
+            warning(
+                "odd-value",
+                self.path,
+                line=value.line,
+                what=f"{key}: {value.text[:60]} was read as text",
+                repair=f'put quotes around it: "{value.text[:60]}"',
+            ),
+        )
+
+    def _stand_in(self, summary: str, problems: list[Problem]) -> str:
+        """Make a title of the first words, else of the file's name."""
+        words = summary.split()
+        if words:
+            title = " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
+        else:
+            pure = PurePosixPath(self.path)
+            title = (pure.parent.name if pure.stem == "index" else pure.stem).replace("-", " ")
+        problems.append(
+            warning(
+                "no-title",
+                self.path,
+                line=self.table.line,
+                what=f"no title: using “{title}”",
+                repair="write a title",
+            )
+        )
+        return title
+
+    def _placed(self, page: Page, problems: list[Problem]) -> Placed:
+        placed = self.generator.place(page, self.rules)
+        if isinstance(placed, NoPlace):
+            raise _Held(held(placed.code, self.path, what=placed.what, repair=placed.repair))
+        if placed.doubt:
+            problems.append(
+                warning(
+                    "generator-differs",
+                    self.path,
+                    what=placed.doubt,
+                    repair="give the page a slug of its own",
+                )
+            )
+        return placed
+
+    def _image(self, article: str, problems: list[Problem]) -> Image | None:
+        ref = fields.image(self.table)
+        if ref is None:
+            return None
+        in_bundle = PurePosixPath(self.path).stem.startswith("index")
+        site = addresses.base(self.rules.url) or ""
+        image = fields.image_at(ref, article=article, site=site, in_bundle=in_bundle)
+        if image is None:
+            problems.append(
+                warning(
+                    "image-address",
+                    self.path,
+                    line=ref.line,
+                    what=f'the image "{ref.written[:60]}" has no address on the web',
+                    repair="write a path on the site, or an http address",
+                )
+            )
+        return image
+
+    def _wish(self) -> Wish:
+        wish = read_wish(self.table.get("announce"), self.path, self.generator.zone(None, self.rules))
+        if isinstance(wish, Problem):
+            raise _Held(wish)
+        return wish
+
+    def _short_code(self, name: str, line: int) -> Problem:
+        return warning(
+            "short-code",
+            self.path,
+            line=self.front.body_line + line - 1,
+            what=f"the short code {name or '{{…}}'} is unknown here and left out",
+            repair="put it into code marks if it is to be read, or write plain Markdown",
+        )
+
+
+def _summary(body: str) -> str:
+    marker = commonmark.MORE.search(body)
+    if marker:
+        text = plain_text.of_markdown(body[: marker.start()])
+        if text:
+            return text
+    return plain_text.first_paragraph(body)
+
+
+def _no_front_matter(path: str) -> Problem:
+    return notice(
+        "no-front-matter",
+        path,
+        line=1,
+        what="no front matter: not an article",
+        repair="begin the file with ---, title:, date: and --- if it is one",
+    )
+
+
+def _no_date(path: str) -> Problem:
+    return notice(
+        "no-date",
+        path,
+        what="no date (key or file name): not an article",
+        repair="write date: 2026-01-31 if it is one",
+    )
+
+
+def _bad_date(fault: DateFault, moment: _Moment, path: str) -> Problem:
+    return held(fault.code, path, line=moment.line, what=f"{moment.key}: {fault.what}", repair=fault.repair)
+
+
+def _date_rest(dated: Dated, moment: _Moment, path: str) -> Problem:
+    return warning(
+        "date-rest",
+        path,
+        line=moment.line,
+        what=f'{moment.key}: "{dated.rest[:40]}" is not understood and ignored',
+        repair="write it as 2026-01-31T09:00:00+01:00",
+    )
+
+
+def _unreadable(path: str, error: Exception) -> Problem:
+    said = str(error).partition("\n")[0][:200]
+    return held(
+        "unreadable",
+        path,
+        line=1,
+        what=f"the file cannot be read ({type(error).__name__}: {said})",
+        repair="make its front matter simpler: short plain keys and values",
+    )

@@ -1,0 +1,132 @@
+"""The YAML loader: refuses what is built to hurt, keeps each scalar's spelling and line; reads text only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+from yaml import AliasEvent, CSafeLoader, MappingNode, Node, ScalarNode, SequenceNode
+from yaml.constructor import ConstructorError
+from yaml.events import (
+    CollectionEndEvent,
+    CollectionStartEvent,
+    ScalarEvent,
+)
+
+from feedbot.content.characters import clean
+from feedbot.content.values import Scalar, Value, table
+
+MOST_LEVELS = 32
+MOST_ALIASES = 50
+MOST_VALUES = 50_000  # with every alias written out; 64 KiB cannot hold as many otherwise
+
+TEXT = "tag:yaml.org,2002:str"
+COLLECTIONS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsafe:
+    """Why a block of YAML is not loaded at all."""
+
+    code: str
+    line: int
+    what: str
+    repair: str
+
+
+def scan(text: str) -> Unsafe | None:
+    """Look at the events alone, which costs no depth and no memory; raises YAMLError."""
+    unfolded = _Unfolded()
+    for event in yaml.parse(text, Loader=CSafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        unfolded.take(event)
+        if len(unfolded.open) > MOST_LEVELS:
+            return _too_deep(line)
+        if unfolded.aliases > MOST_ALIASES or unfolded.largest > MOST_VALUES:
+            return _too_many(line)
+    return None
+
+
+@dataclass(slots=True)
+class _Unfolded:
+    """Counts how many values there would be if every alias were written out."""
+
+    aliases: int = 0
+    largest: int = 0
+    open: list[tuple[str | None, int]] = field(default_factory=list)  # anchor, values inside so far
+    anchors: dict[str | None, int] = field(default_factory=dict)
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case CollectionStartEvent():
+                self.open.append((event.anchor, 1))
+            case CollectionEndEvent():
+                self._add(*self.open.pop())
+            case AliasEvent():
+                self.aliases += 1
+                # An alias to what is not finished yet would hold itself.
+                self._add(None, self.anchors.get(event.anchor, MOST_VALUES + 1))
+            case ScalarEvent():
+                self._add(event.anchor, 1)
+            case _:
+                pass
+
+    def _add(self, anchor: str | None, size: int) -> None:
+        if anchor:
+            self.anchors[anchor] = size
+        if self.open:
+            outer, inside = self.open[-1]
+            size += inside
+            self.open[-1] = (outer, size)
+        self.largest = max(self.largest, size)
+
+
+class NotingLoader(CSafeLoader):
+    """python-frontmatter's safe loader, giving values that remember how they were written."""
+
+    def construct_object(self, node: Node, deep: bool = False) -> Value:  # noqa: FBT001, FBT002  # PyYAML's signature
+        """Make a value of a node; an impossible date or number stays text."""
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, deep=deep)
+        if node.tag not in COLLECTIONS:
+            raise ConstructorError(None, None, f"the tag {node.tag} is not allowed", node.start_mark)
+        if isinstance(node, SequenceNode):
+            return tuple(self.construct_object(item) for item in node.value)
+        return self._table(node)
+
+    def _scalar(self, node: ScalarNode, *, deep: bool) -> Scalar:
+        value: object = node.value
+        if node.tag != TEXT:
+            try:
+                value = super().construct_object(node, deep=deep)
+            except (ValueError, OverflowError):
+                value = node.value
+        return Scalar(value=value, text=clean(node.value), line=node.start_mark.line + 1)
+
+    def _table(self, node: Node) -> Value:
+        assert isinstance(node, MappingNode)
+        self.flatten_mapping(node)
+        entries = []
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                raise ConstructorError(None, None, "a key is not text", key.start_mark)
+            entries.append((clean(key.value), self.construct_object(value), key.start_mark.line + 1))
+        return table(entries, node.start_mark.line + 1)
+
+
+def _too_deep(line: int) -> Unsafe:
+    return Unsafe(
+        code="yaml-depth",
+        line=line,
+        what=f"the front matter is nested more than {MOST_LEVELS} levels deep",
+        repair="close the brackets, or put quotes around the text",
+    )
+
+
+def _too_many(line: int) -> Unsafe:
+    return Unsafe(
+        code="yaml-aliases",
+        line=line,
+        what=f"more than {MOST_ALIASES} aliases, or aliases that unfold into too much",
+        repair="write the values out instead of using * and &",
+    )

@@ -1,0 +1,1 @@
+"""Files become articles, or problems that a person can mend."""
