@@ -2,7 +2,7 @@
 
 FeedbotError
 ├── ConfigError        the configuration has mistakes: all of them, with file and line
-├── ContentError       the content folder itself cannot be read (a broken article is a Problem, never an error)
+├── ContentError       the content folder itself cannot be read; one broken article is a Problem instead
 ├── CredentialError    a secret is missing, unreadable or open to other users
 ├── StateError         the state cannot be trusted or written, so nothing may be sent
 └── LockedError        another feedbot holds the lock; try later

@@ -63,7 +63,8 @@ def delivery_state(row: Delivery, now: datetime) -> str:
 def announcement(preview: Preview, now: datetime) -> Iterator[str]:
     """Show one announcement as its readers will see it, with what it counts and what was left out."""
     row, said = preview.delivery, preview.worded
-    yield f"  {row.account}  {delivery_state(row, now) if row.state is not State.WAITING else _when(row, now)}"
+    stands = _when(row, now) if row.state is State.WAITING else delivery_state(row, now)
+    yield f"  {row.account}  {stands}"
     if not isinstance(said, Announcement):
         yield f"    cannot be worded: {said.why}. {said.repair}"
         return

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import count
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -77,10 +78,16 @@ def recognise(
     """Tell new, known, returned and gone articles apart; ``articles`` are those that are out at ``now``."""
     distinct, problems = _without_clashes(known, articles)
     matches = _match(known, distinct)
-    out = tuple(_recognised(article, matches.get(article.path), site_url, now) for article in distinct)
+    taken = {row.uid for row in known}
+    out: list[Recognised] = []
+    for article in distinct:
+        before = matches.get(article.path)
+        uid = before.uid if before else _unused(mint(article, site_url), taken)
+        taken.add(uid)
+        out.append(Recognised(article=article, known=_row(article, uid, before, now), before=before))
     still_out = {match.uid for match in matches.values()}
     gone = tuple(replace(row, gone=now) for row in known if row.gone is None and row.uid not in still_out)
-    return Recognition(out=out, gone=gone, problems=problems)
+    return Recognition(out=tuple(out), gone=gone, problems=problems)
 
 
 def mint(article: Article, site_url: str) -> str:
@@ -97,11 +104,17 @@ def mint(article: Article, site_url: str) -> str:
     return f"tag:{host},{day}:{quote(specific, safe='/:-._~')}"
 
 
-def _recognised(article: Article, before: Known | None, site_url: str, now: datetime) -> Recognised:
+def _unused(uid: str, taken: set[str]) -> str:
+    """Tell a new file from the renamed one that was first at its path, on the same day."""
+    numbered = (f"{uid}~{number}" for number in count(2))
+    return uid if uid not in taken else next(other for other in numbered if other not in taken)
+
+
+def _row(article: Article, uid: str, before: Known | None, now: datetime) -> Known:
     if before is None:
         published = article.published
-        row = Known(
-            uid=mint(article, site_url),
+        return Known(
+            uid=uid,
             path=article.path,
             address=article.address,
             own_id=article.own_id,
@@ -111,8 +124,7 @@ def _recognised(article: Article, before: Known | None, site_url: str, now: date
             updated=max(published, article.updated or published),
             first_seen=now,
         )
-        return Recognised(article=article, known=row, before=None)
-    row = replace(
+    return replace(
         before,
         path=article.path,
         address=article.address,
@@ -122,7 +134,6 @@ def _recognised(article: Article, before: Known | None, site_url: str, now: date
         updated=_updated(before, article, now),
         gone=None,
     )
-    return Recognised(article=article, known=row, before=before)
 
 
 def _updated(before: Known, article: Article, now: datetime) -> datetime:

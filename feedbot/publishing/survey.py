@@ -118,7 +118,7 @@ class _Reader:
 
     def _source(self, file: ContentFile, data: bytes, known: Source | None) -> Source:
         digest = sha256(data).hexdigest()
-        stamp = file.stamp if file.modified < self.now - FRESH else ""
+        stamp = file.stamp if _modified(file) < self.now - FRESH else ""
         if known is not None and known.sha256 == digest and known.rules == self.rules_hash:
             return replace(known, stamp=stamp)
         return Source(
@@ -133,6 +133,10 @@ class _Reader:
         from feedbot.content.reader import read  # noqa: PLC0415  # imported late: YAML and Markdown, 80 ms
 
         return read(data, file.path, self.rules)
+
+
+def _modified(file: ContentFile) -> datetime:
+    return datetime.fromtimestamp(int(file.stamp.split(":")[1]) / 1e9, UTC)
 
 
 def _not_yet(article: Article) -> Problem:

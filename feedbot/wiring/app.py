@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from feedbot.config.reading import Known, find_config, read_config
+from feedbot.config.checking import Known
+from feedbot.config.reading import find_config, read_config
 from feedbot.config.secrets import resolve
 from feedbot.config.settings import Config
 from feedbot.content.generators.registry import GENERATORS
@@ -77,7 +78,7 @@ def load_config(given: Path | None, hands: Hands) -> Config:
     Raises:
         ConfigError: with every mistake at once.
     """
-    known = Known(networks=NETWORKS, generators=GENERATORS)
+    known = Known(networks=NETWORKS, generators=("auto", *GENERATORS))
     file = find_config(given, cwd=hands.cwd)
     return read_config(file, cwd=hands.cwd, environ=hands.environ, known=known)
 

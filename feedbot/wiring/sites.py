@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from feedbot.announcements.announcement import Voice
 from feedbot.config.settings import AccountSettings, SiteConfig
-from feedbot.content.generators.registry import detect
+from feedbot.content.generators.detection import detect
 from feedbot.content.site import SiteRules
 from feedbot.feeds.feed import FeedFiles
 from feedbot.publishing.site import AccountPlan, AnnouncePlan, FeedPlan, Site
