@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias
+from urllib.parse import urlsplit
 
+from feedbot.errors import ConfigError
 from feedbot.networks.network import Network
 from feedbot.networks.secret import Secret
 
@@ -65,3 +67,24 @@ def secret_of(options: Mapping[str, OptionValue], name: str) -> Secret:
         message = f"option {name} must be a Secret, not {type(value).__name__}"
         raise TypeError(message)
     return value
+
+
+def server_of(options: Mapping[str, OptionValue], name: str) -> str:
+    """Return a server's address without its last slash; raises ConfigError where it is none."""
+    server = text_of(options, name).strip().rstrip("/")
+    if not _is_server(server):
+        mistake = (
+            f'{name} = {ascii(server)[:200]} is no server: write its address, as "https://social.example"'
+        )
+        raise ConfigError((mistake,))
+    return server
+
+
+def _is_server(server: str) -> bool:
+    try:
+        parts = urlsplit(server)
+        port_is_a_number = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    spare = "@" in parts.netloc or parts.query or parts.fragment or not server.isprintable() or " " in server
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and port_is_a_number and not spare
