@@ -21,21 +21,20 @@ _X = regex.compile(
     rf"(?P<tag>(?={_X_CHARACTER}*?[\p{{L}}\p{{M}}]){_X_CHARACTER}++)(?![#＃]|://)"
 )
 
+# Mastodon's expression, taken in steps, so that no text makes it try every pair of places.
 _WORD = r"\p{L}\p{M}\p{Nd}\p{Pc}"
-_INNER = r"_·・\u200c"
-_MASTODON = regex.compile(
-    r"(?<=^|\s)[#＃](?P<tag>"
-    rf"[{_WORD}][{_WORD}{_INNER}]*[\p{{Alphabetic}}{_INNER}][{_WORD}{_INNER}]*[{_WORD}]"
-    rf"|[{_WORD}]*\p{{Alphabetic}}[{_WORD}]*)",
-    regex.MULTILINE,
-)
+_INNER = "·・\u200c"  # with "_", what may stand inside a tag and spares it a letter
+_MASTODON = regex.compile(rf"(?<=^|\s)[#＃](?P<run>[{_WORD}][{_WORD}{_INNER}]*+)", regex.MULTILINE)
+_SPARES_A_LETTER = regex.compile(rf"[\p{{Alphabetic}}_{_INNER}]")
+_FIRST_WORD = regex.compile(rf"[{_WORD}]++")
+_ALPHABETIC = regex.compile(r"\p{Alphabetic}")
 
 # White space and the invisible characters that end a tag on Bluesky.
 _BLUESKY_END = r"\s\u00ad\u2060\u200a-\u200d\u20e2"
 _BLUESKY = regex.compile(
     rf"(?<!\S)[#＃](?!\ufe0f)(?P<tag>[^{_BLUESKY_END}]*[^\d\p{{P}}{_BLUESKY_END}][^{_BLUESKY_END}]*)"
 )
-_FINAL_PUNCTUATION = regex.compile(r"\p{P}+\Z")
+_FINAL_PUNCTUATION = regex.compile(r"(?<!\p{P})\p{P}++\Z")
 _BLUESKY_UNITS = 64  # UTF-16 units in the detector; the lexicon's 64 graphemes and 640 bytes are wider
 
 _PLAIN = regex.compile(r"(?<!\S)[#＃](?P<tag>\S*\p{L}\S*)")
@@ -56,8 +55,9 @@ def x_tags(text: str) -> tuple[str, ...]:
 
 def mastodon_tags(text: str) -> tuple[str, ...]:
     """Return the hashtags that Mastodon would link; each follows white space or begins a line."""
+    found = ((match, _mastodon_tag(match["run"])) for match in _MASTODON.finditer(text))
     return tuple(
-        match["tag"] for match in _MASTODON.finditer(text) if not text.startswith("://", match.end())
+        tag for match, tag in found if tag and not text.startswith("://", match.start("run") + len(tag))
     )
 
 
@@ -82,6 +82,15 @@ def fold_accents(tag: str) -> str:
     lower = unicodedata.normalize("NFKC", tag).casefold().translate(_STROKES)
     bare = _ASCII_MARKS.sub("", unicodedata.normalize("NFD", lower))
     return unicodedata.normalize("NFC", bare)
+
+
+def _mastodon_tag(run: str) -> str:
+    """Return the part of a run of tag characters that is linked; "" where none is."""
+    longest = run.rstrip(_INNER)
+    if _SPARES_A_LETTER.search(longest, 1, max(1, len(longest) - 1)):
+        return longest
+    word = _FIRST_WORD.match(longest)
+    return word[0] if word and _ALPHABETIC.search(word[0]) else ""
 
 
 def _glued(text: str, at: int) -> bool:

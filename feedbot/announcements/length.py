@@ -16,9 +16,7 @@ _ADDRESS = regex.compile(
     r"(?:[/?][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%|-]*[A-Za-z0-9_/#=+&~-]|/)?",
     regex.IGNORECASE,
 )
-_REMOTE_NAME = regex.compile(
-    r"(?<![=/\w])(@[a-z0-9_]+(?:[a-z0-9_.-]+[a-z0-9_]+)?)@[\w.-]*\w", regex.IGNORECASE
-)
+_REMOTE_NAME = regex.compile(r"(?<![=/\w])(@[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)@[\w.-]*\w", regex.IGNORECASE)
 
 
 def weighted(text: str) -> int:

@@ -78,6 +78,9 @@ HOSTILE = {
     "addresses": "https://example.com/page " * 400,
     "one long hashtag": "#" + "a" * 10_000,
     "domains": "a." * 5000,
+    "a tag that never ends": "#a" + "·" * 60_000,
+    "a tag of full stops": "#" + "." * 60_000 + "a",
+    "a name that never ends": "@" + "a" * 60_000,
 }
 
 
