@@ -180,6 +180,19 @@ def _first_run(value: object) -> FirstRun:
     raise wrong(f"{words(value)} is no first run", 'write "nothing", "newest", or a date such as 2026-01-31')
 
 
+def _template(value: object) -> str:
+    text = _text(value)
+    if text:
+        from feedbot.announcements.templates import check_template  # noqa: PLC0415  # imported late: Jinja2, 40 ms
+
+        fault = check_template(text)
+        if fault is not None:
+            raise wrong(
+                f"the template cannot be used: {fault}", "mend it, or take it out for feedbot's own wording"
+            )
+    return text
+
+
 def _language(value: object) -> str:
     text = line(value)
     if not _LANGUAGE.fullmatch(text):
@@ -253,7 +266,7 @@ def _author(value: object) -> Author | None:
 
 
 def _pairs(value: object) -> tuple[tuple[str, str], ...]:
-    """Read a table of texts, numbers and switches as texts; a switch becomes "true" or "false"."""
+    """Read a table as texts: a switch becomes "true" or "false", a list its items parted by blanks."""
     if not isinstance(value, dict):
         raise wrong(f"this must be a table, not {words(value)}", 'write { name = "value" }')
     return tuple((key, _pair(key, part)) for key, part in value.items())
@@ -264,7 +277,9 @@ def _pair(key: str, part: object) -> str:
         return part
     if isinstance(part, int | float):
         return words(part)
-    raise wrong(f"{key} is {words(part)}", "write text, a number, true or false", below=key)
+    if isinstance(part, list) and all(isinstance(item, str) for item in part):
+        return " ".join(part)
+    raise wrong(f"{key} is {words(part)}", "write text, a number, true, false or a list of texts", below=key)
 
 
 def _patterns(value: object) -> tuple[tuple[str, str], ...]:
@@ -299,6 +314,7 @@ Name = Annotated[str, PlainValidator(name)]
 Names = Annotated[tuple[str, ...], PlainValidator(_names)]
 Aliases = Annotated[tuple[tuple[str, str | None], ...], PlainValidator(_aliases)]
 First = Annotated[FirstRun, PlainValidator(_first_run)]
+Template = Annotated[str, PlainValidator(_template)]
 Language = Annotated[str, PlainValidator(_language)]
 Zone = Annotated[str, PlainValidator(_zone)]
 WebAddress = Annotated[str, PlainValidator(_web_address)]

@@ -121,7 +121,7 @@ class AnnounceSettings(Table):
     hashtags: kind.Tags = ()
     first_run: kind.First = "nothing"
     burst: kind.Count = 3
-    template: kind.Text = ""
+    template: kind.Template = ""
     categories: kind.Switch = False
     aliases: kind.Aliases = ()
     grace: kind.Duration = timedelta(0)
@@ -139,7 +139,7 @@ class AccountSettings(Table):
     name: str
     network: kind.Line
     hashtags: kind.Tags = ()
-    template: kind.Text = ""
+    template: kind.Template = ""
     most_hashtags: kind.MaybeCount = None
     warning: kind.Text = ""
     wait_until_live: kind.MaybeSwitch = None

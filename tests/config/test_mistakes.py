@@ -294,6 +294,12 @@ def test_a_table_written_as_a_value_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_a_template_that_cannot_work_is_a_mistake_before_it_words_anything(tmp_path: Path) -> None:
+    told = screen(tmp_path, f'{SITE}[announce]\ntemplate = "{{{{ titel }}}}"\n')
+    assert told.startswith("feedbot.toml:5:12: the template cannot be used: ")
+    assert "titel" in told
+
+
 def test_two_feeds_cannot_be_one_file(tmp_path: Path) -> None:
     assert screen(tmp_path, f'{SITE}[feeds]\nrss = "index.xml"\natom = "index.xml"\n') == (
         'feedbot.toml:6:8: "index.xml" is the rss feed already\n    atom = "index.xml"\n'
@@ -339,7 +345,7 @@ feedbot.toml:9:12: "a" was "old" already
         ('title = "a\\nb"', "this holds a line break or a control character"),
         ('author = { nom = "Ada" }', "this must be a name or a table, not a table"),
         ('sections = ["posts", 3]', "a list of texts holds 3"),
-        ('permalinks = { posts = ["a"] }', "posts is a list"),
+        ("permalinks = { posts = [1] }", "posts is a list"),
         ("options = { a = 2026-01-31T00:00:00 }", "a is 2026-01-31 00:00:00"),
         ('root = "nowhere"', "there is no folder"),
     ],

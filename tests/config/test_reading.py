@@ -39,7 +39,7 @@ url = "https://Nörd.example:8443/blog/"
 name = "nord"
 author = { name = "Ada", email = "ada@nord.example" }
 permalinks = { posts = "/{year}/{slug}/" }
-options = { trailing_slash = true, version = "0.111", depth = 2 }
+options = { trailing_slash = true, version = "0.111", depth = 2, languages = ["fr", "en"] }
 sections = ["posts"]
 generator = "hugo"
 
@@ -72,7 +72,12 @@ formerly = ["old-nest"]
     assert site.site.url == "https://xn--nrd-sna.example:8443/blog"
     assert site.site.author == Author(name="Ada", email="ada@nord.example")
     assert site.site.permalinks == (("posts", "/{year}/{slug}/"),)
-    assert site.site.options == (("trailing_slash", "true"), ("version", "0.111"), ("depth", "2"))
+    assert site.site.options == (
+        ("trailing_slash", "true"),
+        ("version", "0.111"),
+        ("depth", "2"),
+        ("languages", "fr en"),
+    )
     assert (site.feeds.rss, site.feeds.atom, site.feeds.json_) == ("blog/index.xml", "", "")
     assert site.announce.hashtags == ("Nord", "FrenchTech")
     assert site.announce.first_run == date(2026, 1, 31)
