@@ -91,11 +91,29 @@ def open_database(url: str) -> Database:
         parsed = make_url(url)
     except ArgumentError as error:
         raise _unusable() from error
-    if parsed.get_backend_name() == "sqlite" and parsed.database not in {None, "", ":memory:"}:
-        return _open_sqlite(Path(str(parsed.database)).absolute())
+    in_memory = parsed.database in {None, "", ":memory:"}
+    if parsed.get_backend_name() == "sqlite" and not in_memory and not parsed.query:
+        return open_file(Path(str(parsed.database)))
     if parsed.get_backend_name() == "postgresql":
         return _open_postgresql(parsed.set(drivername="postgresql+psycopg"))
     raise _unusable()
+
+
+def open_file(path: Path) -> Database:
+    """Open an SQLite file, creating it where there is none, upgrading its tables where needed.
+
+    Raises:
+        StateError: The state is damaged, not feedbot's, of a newer feedbot, or cannot be opened or written.
+    """
+    path = path.absolute()
+    if not path.exists():
+        sqlite_file.create(path, _build)
+    file = _note(path)
+    doubtful = sqlite_file.was_left_open(path) or file.size <= CHEAP_TO_CHECK
+    database = Database(engine=_sqlite_engine(path), place=str(path), file=file)
+    _make_ready(database, doubtful=doubtful)
+    _use_log(database)
+    return database
 
 
 def _unusable() -> ConfigError:
@@ -104,21 +122,23 @@ def _unusable() -> ConfigError:
     )
 
 
-def _open_sqlite(path: Path) -> Database:
-    if not path.exists():
-        sqlite_file.create(path, _build)
-    file = _note(path)
-    doubtful = sqlite_file.was_left_open(path) or file.size <= CHEAP_TO_CHECK
-    database = Database(engine=_sqlite_engine(path), place=str(path), file=file)
-    event.listen(database.engine, "connect", _use_log)
-    return _made_ready(database, doubtful=doubtful)
-
-
 def _note(path: Path) -> OpenedFile:
     try:
-        return sqlite_file.remember_file(path)
+        file = sqlite_file.remember_file(path)
     except OSError as error:
         raise StateError(f"{path}: the state cannot be opened ({error.strerror})") from error
+    if file.size == 0:  # SQLite would take it for a new database
+        raise faults.damaged(str(path), "it is empty")
+    return file
+
+
+def _use_log(database: Database) -> None:
+    """Turn on the write-ahead log; it stays on, except that a copy by VACUUM INTO begins without it."""
+    mode = database.read(lambda connection: connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
+    if mode != "wal":
+        connection = database.engine.raw_connection()  # SQLite refuses the change within a transaction
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+        connection.close()
 
 
 def _open_postgresql(url: URL) -> Database:
@@ -138,10 +158,12 @@ def _open_postgresql(url: URL) -> Database:
         raise StateError("PostgreSQL needs a driver: pip install 'feedbot[postgres]'") from error
     event.listen(engine, "begin", _begin_postgresql)
     place = url.set(query={}).render_as_string(hide_password=True)
-    return _made_ready(Database(engine=engine, place=place, file=None), doubtful=False)
+    database = Database(engine=engine, place=place, file=None)
+    _make_ready(database, doubtful=False)
+    return database
 
 
-def _made_ready(database: Database, *, doubtful: bool) -> Database:
+def _make_ready(database: Database, *, doubtful: bool) -> None:
     try:
         if doubtful:
             _check(database)
@@ -149,7 +171,6 @@ def _made_ready(database: Database, *, doubtful: bool) -> Database:
     except BaseException:
         database.close()
         raise
-    return database
 
 
 def _check(database: Database) -> None:
@@ -208,11 +229,6 @@ def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:
         "trusted_schema = OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _use_log(connection: sqlite3.Connection, record: Any) -> None:
-    _ = record
-    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:

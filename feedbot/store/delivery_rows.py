@@ -1,7 +1,7 @@
 """The rows of the table ``delivery`` and their history, inside a transaction that somebody else began.
 
-Every change of state goes through ``move``: a legal one, compared and set on (id, state, fence),
-with its line of history. The other functions choose the rows.
+Every change of state is a legal one, compared and set in one statement, with its line of history.
+A row's fence grows with every write, so (delivery, fence) names a line of history and gives their order.
 """
 
 from __future__ import annotations
@@ -48,14 +48,8 @@ def plan(connection: Connection, deliveries: Sequence[Delivery], *, actor: str, 
         .returning(TABLE.c.id)
     )
     inserted = set(connection.execute(statement, [_row(delivery) for delivery in deliveries]).scalars())
-    lines = [
-        _line(delivery.id, delivery.fence, at=now, before=None, after=delivery.state)
-        | {"actor": actor, "reason": delivery.reason}
-        for delivery in deliveries
-        if delivery.id in inserted
-    ]
-    if lines:
-        connection.execute(plain_insert(HISTORY), lines)
+    new = [delivery for delivery in deliveries if delivery.id in inserted]
+    _write_history(connection, new, before=None, actor=actor, now=now)
 
 
 def move(
@@ -66,11 +60,12 @@ def move(
     Raises:
         ValueError: The move is not legal, or leaves out what its state must have.
     """
-    _verify(delivery, step)
+    _verify_legal(delivery.state, step)
+    if step.to is State.SENDING and not (step.keep_lease and delivery.owner):
+        raise ValueError(f"delivery {delivery.id} would be sent without a lease")
     after = compare_and_set(connection, delivery, _written(step))
     if after is not None:
-        line = _line(after.id, after.fence, at=now, before=delivery.state, after=after.state)
-        connection.execute(plain_insert(HISTORY), line | {"actor": actor, "reason": step.reason})
+        _write_history(connection, (after,), before=delivery.state, actor=actor, now=now)
     return after
 
 
@@ -97,33 +92,24 @@ def withdraw(connection: Connection, site: str, uids: Sequence[str], *, actor: s
     """Skip what waits or is held for these articles, unless a worker has it in hand."""
     step = Move(to=State.SKIPPED, reason=WITHDRAWN)
     for some in batches(uids):
-        rows = fetch(
-            connection,
-            TABLE.c.site == site,
-            TABLE.c.uid.in_(some),
-            TABLE.c.state.in_([State.WAITING, State.HELD]),
-            unleased(now),
-        )
-        for row in rows:
-            move(connection, row, step, actor=actor, now=now)
+        for before in (State.WAITING, State.HELD):
+            conditions = (TABLE.c.site == site, TABLE.c.uid.in_(some), unleased(now))
+            _move_all(connection, before, step, *conditions, actor=actor, now=now)
 
 
 def take_back(connection: Connection, site: str, uids: Sequence[str], *, actor: str, now: datetime) -> None:
     """Let what was withdrawn wait again, due at once; what was held before is held again."""
     step = Move(to=State.WAITING, reason=RETURNED, due_at=now)
     for some in batches(uids):
-        rows = fetch(
-            connection,
+        conditions = (
             TABLE.c.site == site,
             TABLE.c.uid.in_(some),
-            TABLE.c.state == State.SKIPPED,
             TABLE.c.reason.startswith(Skip.WITHDRAWN),
         )
-        for row in rows:
-            waiting = move(connection, row, step, actor=actor, now=now)
+        for row in _move_all(connection, State.SKIPPED, step, *conditions, actor=actor, now=now):
             hold = _hold_before(connection, row)
-            if waiting is not None and hold is not None:
-                move(connection, waiting, Move(to=State.HELD, reason=hold), actor=actor, now=now)
+            if hold is not None:
+                move(connection, row, Move(to=State.HELD, reason=hold), actor=actor, now=now)
 
 
 def rename_account(
@@ -134,6 +120,9 @@ def rename_account(
     Where ``new`` has its own delivery of the same article, only one of the two may ever be sent.
     """
     rivals = {(row.uid, row.kind): row for row in fetch(connection, *_of_account(site, new))}
+    if not rivals:
+        connection.execute(update(TABLE).where(*_of_account(site, old)).values(account=new))
+        return
     for row in fetch(connection, *_of_account(site, old)):
         rival = rivals.get((row.uid, row.kind))
         if rival is None:
@@ -145,15 +134,36 @@ def rename_account(
             move(connection, loser, Move(to=State.SKIPPED, reason=reason), actor=actor, now=now)
 
 
+def _move_all(
+    connection: Connection,
+    before: State,
+    step: Move,
+    *conditions: ColumnElement[bool],
+    actor: str,
+    now: datetime,
+) -> tuple[Delivery, ...]:
+    """Make one move with every row in a state that fulfils the conditions; one statement, so none slips."""
+    _verify_legal(before, step)
+    statement = (
+        update(TABLE)
+        .where(TABLE.c.state == before, *conditions)
+        .values(fence=TABLE.c.fence + 1, **_written(step))
+        .returning(*TABLE.columns)
+    )
+    rows = tuple(Delivery(**row) for row in connection.execute(statement).mappings())
+    _write_history(connection, rows, before=before, actor=actor, now=now)
+    return rows
+
+
 def _of_account(site: str, account: str) -> tuple[ColumnElement[bool], ...]:
     return (TABLE.c.site == site, TABLE.c.account == account)
 
 
 def _hold_before(connection: Connection, row: Delivery) -> str | None:
-    """Return the reason for which the row was held when it was withdrawn."""
+    """Return the reason for which a row that has just been taken back was held when it was withdrawn."""
     statement = (
-        select(HISTORY)
-        .where(HISTORY.c.delivery == row.id, HISTORY.c.fence <= row.fence)
+        select(HISTORY.c.before, HISTORY.c.reason)
+        .where(HISTORY.c.delivery == row.id, HISTORY.c.fence < row.fence)
         .order_by(HISTORY.c.fence.desc())
         .limit(2)
     )
@@ -169,13 +179,13 @@ def _row(delivery: Delivery) -> dict[str, Any]:
     return as_row(delivery if delivery.state in DATED else replace(delivery, due_at=None))
 
 
-def _verify(delivery: Delivery, step: Move) -> None:
-    if step.to not in LEGAL[delivery.state]:
-        raise ValueError(f"delivery {delivery.id} cannot go from {delivery.state} to {step.to}")
+def _verify_legal(before: State, step: Move) -> None:
+    if step.to not in LEGAL[before]:
+        raise ValueError(f"a delivery cannot go from {before} to {step.to}")
     if step.to in DATED and step.due_at is None:
-        raise ValueError(f"delivery {delivery.id} would be {step.to} but never due")
-    if step.to is State.SENDING and step.frozen is None and delivery.frozen is None:
-        raise ValueError(f"delivery {delivery.id} would be sent without a frozen request")
+        raise ValueError(f"a delivery would be {step.to} but never due")
+    if step.to is State.SENDING and step.frozen is None:
+        raise ValueError("a delivery would be sent without a frozen request")
 
 
 def _written(step: Move) -> dict[str, Any]:
@@ -196,5 +206,20 @@ def _written(step: Move) -> dict[str, Any]:
     return values | {name: word for name, word in words.items() if word}
 
 
-def _line(delivery: str, fence: int, *, at: datetime, before: State | None, after: State) -> dict[str, Any]:
-    return {"delivery": delivery, "fence": fence, "at": at, "before": before, "after": after}
+def _write_history(
+    connection: Connection, rows: Sequence[Delivery], *, before: State | None, actor: str, now: datetime
+) -> None:
+    lines = [
+        {
+            "delivery": row.id,
+            "fence": row.fence,
+            "at": now,
+            "before": before,
+            "after": row.state,
+            "actor": actor,
+            "reason": row.reason,
+        }
+        for row in rows
+    ]
+    if lines:
+        connection.execute(plain_insert(HISTORY), lines)

@@ -50,7 +50,7 @@ def as_feedbot_error(error: DBAPIError, place: str) -> FeedbotError:
 
 def damaged(place: str, finding: str) -> StateError:
     """Put into words what `PRAGMA quick_check` found."""
-    return StateError(f"{place}: the file is damaged ({finding}). {_RESTORE}")
+    return StateError(f"{place}: the file is damaged ({' '.join(finding.split())}). {_RESTORE}")
 
 
 def _meaning(error: DBAPIError) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from feedbot.store.database import Database, open_database
+from feedbot.store.database import Database, open_database, open_file
 from feedbot.store.leases import Leases
 from feedbot.store.sql_ledger import SqlLedger
 from feedbot.store.sql_outbox import SqlOutbox
@@ -46,7 +46,7 @@ def open_store(url: str, folder: Path) -> Store:
         StateError: The state is damaged, not feedbot's, of a newer feedbot, or cannot be reached or written.
         LockedError: Other processes keep the database busy.
     """
-    database = open_database(url or f"sqlite:///{(folder / FILE).absolute()}")
+    database = open_database(url) if url else open_file(folder / FILE)
     return Store(
         ledger=SqlLedger(database),
         outbox=SqlOutbox(database),
