@@ -14,6 +14,8 @@ import httpx2
 from tests.servers.parts import need
 from tests.servers.process import free_port, running
 
+MAIN_PASSWORD = "the-main-password"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdsAccount:
@@ -36,7 +38,7 @@ class Pds:
         handle = f"bot{next(self.numbers)}.test"
         made = self.call(
             "com.atproto.server.createAccount",
-            {"handle": handle, "email": f"{handle}@example.org", "password": "main-password"},
+            {"handle": handle, "email": f"{handle}@example.org", "password": MAIN_PASSWORD},
         )
         app = self.call("com.atproto.server.createAppPassword", {"name": "feedbot"}, token=made["accessJwt"])
         return PdsAccount(handle=handle, did=made["did"], password=app["password"])
@@ -53,6 +55,12 @@ class Pds:
         )
         answer.raise_for_status()
 
+    def deactivate(self, handle: str) -> None:
+        """Put an account to sleep, as its owner would."""
+        login = {"identifier": handle, "password": MAIN_PASSWORD}
+        token = self.call("com.atproto.server.createSession", login)["accessJwt"]
+        self._post("com.atproto.server.deactivateAccount", {}, token=token)
+
     def posts(self, did: str) -> list[dict[str, Any]]:
         """Return the posts that are there, each with uri, cid and value, newest key first."""
         answer = httpx2.get(
@@ -65,11 +73,13 @@ class Pds:
 
     def call(self, method: str, body: dict[str, Any], *, token: str = "") -> dict[str, Any]:
         """Call a procedure of the PDS, which must work."""
+        result: dict[str, Any] = self._post(method, body, token=token).json()
+        return result
+
+    def _post(self, method: str, body: dict[str, Any], *, token: str) -> httpx2.Response:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         answer = httpx2.post(f"{self.url}/xrpc/{method}", json=body, headers=headers, timeout=30)
-        answer.raise_for_status()
-        result: dict[str, Any] = answer.json()
-        return result
+        return answer.raise_for_status()
 
 
 @contextlib.contextmanager
