@@ -107,8 +107,8 @@ class Local:
     def check(self) -> AccountStatus:
         """See whether the folder can be written to."""
         place = next(folder for folder in (self._folder, *self._folder.parents) if folder.exists())
-        if not os.access(place, os.W_OK):
-            return AccountStatus(ok=False, who=str(self._folder), says=f"{place} cannot be written to")
+        if not place.is_dir() or not os.access(place, os.W_OK):
+            return AccountStatus(ok=False, who=str(self._folder), says=f"nothing can be written to {place}")
         says = f"announcements are written to {self._folder / PAGE}, none is sent"
         return AccountStatus(ok=True, who=str(self._folder), says=says)
 

@@ -39,6 +39,7 @@ from feedbot.networks.x_answers import (
     preparation_of,
     status_of,
     uploaded_id,
+    was_described,
 )
 
 MOST_IMAGE_BYTES = 5_000_000
@@ -140,7 +141,7 @@ class X:
         if image.alt:
             alt = {"alt_text": {"text": image.alt[:MOST_ALT_TEXT]}}
             described = self._call("POST", "/2/media/metadata", body={"id": identity, "metadata": alt})
-            if not isinstance(described, Answer) or described.status != 200:
+            if not was_described(described):
                 return preparation_of(described, self._clock())
         return identity
 

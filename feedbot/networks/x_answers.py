@@ -145,6 +145,11 @@ def uploaded_id(reply: Reply) -> str:
     return well_formed_id(_part(reply.json(), "data", "id"))
 
 
+def was_described(reply: Reply) -> bool:
+    """Say whether a picture has its description."""
+    return isinstance(reply, Answer) and reply.status == 200 and _part(reply.json(), "data") is not None
+
+
 def well_formed_id(value: object) -> str:
     """Return an id of X (API specification: 1 to 19 digits), "" where it is none."""
     return value if isinstance(value, str) and re.fullmatch(r"[0-9]{1,19}", value) else ""
