@@ -231,6 +231,14 @@ def test_a_renamed_account_takes_its_baseline_and_deliveries_along(store: Store)
     assert row(store, before) == replace(before, account="new")
 
 
+def test_a_name_that_is_free_again_may_be_another_accounts(store: Store) -> None:
+    first = delivery(account="x")
+    second = replace(first, id="another", planned=LATER)
+    store.ledger.remember(SITE, Changes(deliveries=(first,)), NOON)
+    store.ledger.remember(SITE, Changes(renamed_accounts=(("x", "y"),), deliveries=(second,)), LATER)
+    assert store.outbox.planned_keys(SITE) == {("a", "x"), ("a", "y")}
+
+
 @pytest.mark.parametrize(
     ("old_is", "new_is", "old_becomes", "new_becomes"),
     [
