@@ -108,11 +108,19 @@ class Checking:
             file=self.file, site=site, feeds=feeds, announce=announce, accounts=accounts
         )
 
-    def nothing_matches(self, pattern: int) -> None:
-        """Note that one of ``sites`` names no file."""
-        written = self.raw["sites"][pattern]
+    def nothing_matches(self, pattern: int | None) -> None:
+        """Note that one of ``sites``, or the whole list, names no file."""
         repair = f"write a path or pattern that starts at {self.file.parent}"
-        self._find(("sites", pattern), f"no file is called {words(written)}", repair, at_key=False)
+        if pattern is None:
+            self._find(("sites",), "the list of sites is empty", repair, at_key=False)
+        else:
+            written = self.raw["sites"][pattern]
+            self._find(("sites", pattern), f"no file is called {words(written)}", repair, at_key=False)
+
+    def not_own(self, loc: Loc, what: str, repair: str) -> None:
+        """Note that another site has what this one calls its own; a default is told at the address."""
+        written = loc[-1] in self.raw["site"]
+        self._find(loc if written else ("site", "url"), what, repair, at_key=False)
 
     def showable(self, loc: Loc) -> bool:
         """Say whether the value at ``loc`` may be shown: only where the key is known to be no secret."""

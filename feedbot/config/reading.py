@@ -78,19 +78,26 @@ def read_config(file: Path, *, cwd: Path, environ: Mapping[str, str], known: Kno
 def _page(file: Path, *, cwd: Path, known: Known) -> _Page:
     shown = str(file.relative_to(cwd)) if file.is_relative_to(cwd) else str(file)
     checking = Checking(file=file, raw={}, known=known)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise ConfigError((f"{shown}: cannot be read: {error.strerror}",)) from error
-    parsed = parse(content, showable=checking.showable)
+    parsed = _parsed(file, checking)
     if isinstance(parsed, Parsed):
         checking.raw = parsed.tables
     return _Page(shown=shown, parsed=parsed, checking=checking)
 
 
+def _parsed(file: Path, checking: Checking) -> Parsed | NotToml:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        repair = "feedbot's user must be able to read it"
+        return NotToml(text="", mistake=Mistake(what=f"cannot be read: {error.strerror}", repair=repair))
+    return parse(content, showable=checking.showable)
+
+
 def _site_files(shared: SharedSettings, checking: Checking) -> list[Path]:
     folder = checking.file.parent
     files: dict[Path, None] = {}
+    if not shared.sites:
+        checking.nothing_matches(None)
     for index, pattern in enumerate(shared.sites):
         found = sorted(glob.glob(pattern, root_dir=folder, recursive=True))  # noqa: PTH207  # Path.glob refuses absolute patterns
         if not found:
@@ -100,9 +107,9 @@ def _site_files(shared: SharedSettings, checking: Checking) -> list[Path]:
 
 
 def _sites(pages: Sequence[_Page]) -> list[SiteConfig]:
-    """Check the site of every page, and that no two have one name."""
+    """Check the site of every page, and that no two share a name or a feed's file."""
     sites = []
-    owners: dict[str, str] = {}
+    owners: dict[str | Path, str] = {}
     several = "sites" in pages[0].checking.raw
     for page in pages[1:] if several else pages:
         if isinstance(page.parsed, NotToml):
@@ -110,19 +117,25 @@ def _sites(pages: Sequence[_Page]) -> list[SiteConfig]:
         if several:
             page.checking.top(first=False)
         site = page.checking.site()
-        if site is None:
-            continue
-        name = site.site.name
-        if name in owners:
-            key = "name" if "name" in page.checking.raw["site"] else "url"
-            what, repair = (
-                f'"{name}" is the site of {owners[name]} already',
-                'give it a name of its own: name = "..."',
-            )
-            page.checking.findings.append(Finding(loc=("site", key), what=what, repair=repair, at_key=False))
-        owners.setdefault(name, page.shown)
-        sites.append(site)
+        if site is not None:
+            sites.append(site)
+            _check_own(page, site, owners)
     return sites
+
+
+def _check_own(page: _Page, site: SiteConfig, owners: dict[str | Path, str]) -> None:
+    """Check that what a site calls its own is no other's, and note it in ``owners``."""
+    name, output = site.site.name, site.site.output
+    if name in owners:
+        repair = 'give it a name of its own: name = "..."'
+        page.checking.not_own(("site", "name"), f'"{name}" is the site of {owners[name]} already', repair)
+    files = {output / feed for feed in (site.feeds.rss, site.feeds.atom, site.feeds.json_) if feed}
+    taken = next((file for file in sorted(files) if file in owners), None)
+    if taken is not None:
+        repair = "give each site an output folder of its own, or its feeds other names"
+        page.checking.not_own(("site", "output"), f"{taken} is a feed of {owners[taken]} already", repair)
+    for key in (name, *files):
+        owners.setdefault(key, page.shown)
 
 
 def _state_folder(file: Path, environ: Mapping[str, str]) -> Path:

@@ -153,7 +153,11 @@ def test_a_database_address_without_a_password_may_stand_in_the_file(tmp_path: P
 
 def site_file(folder: Path, name: str, url: str, more: str = "") -> None:
     (folder / "content").mkdir(exist_ok=True)
-    write(folder, f'[site]\ntitle = "{name}"\nurl = "{url}"\nroot = ".."\n{more}', f"sites/{name}.toml")
+    write(
+        folder,
+        f'[site]\ntitle = "{name}"\nurl = "{url}"\nroot = ".."\noutput = "{name}"\n{more}',
+        f"sites/{name}.toml",
+    )
 
 
 def test_several_sites_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -189,11 +193,11 @@ sites/b.toml:3:7: "one.example" is the site of sites/a.toml already
     url = "https://one.example"
           ^^^^^^^^^^^^^^^^^^^^^
     give it a name of its own: name = "..."
-sites/b.toml:5:2: daemon is not for one site alone
+sites/b.toml:6:2: daemon is not for one site alone
     [daemon]
      ^^^^^^
     move daemon into the file that lists the sites
-sites/c.toml:5:7: not TOML: Expected ']' at the end of a table declaration
+sites/c.toml:6:7: not TOML: Expected ']' at the end of a table declaration
     [feeds
           ^
     close the header or the list with ]"""
@@ -206,3 +210,29 @@ def test_a_name_tells_two_sites_of_one_host_apart(tmp_path: Path) -> None:
     site_file(tmp_path, "b", "https://one.example/b", 'name = "one.example-b"\n')
     config = read(write(tmp_path, 'sites = ["sites/*.toml"]\n'))
     assert [site.site.name for site in config.sites] == ["one.example", "one.example-b"]
+
+
+def test_two_sites_do_not_write_over_each_others_feeds(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    for name in ("a", "b"):
+        write(tmp_path, f'[site]\ntitle = "{name}"\nurl = "https://{name}.example"\n', f"{name}.toml")
+    with pytest.raises(ConfigError) as caught:
+        read(write(tmp_path, 'sites = ["?.toml"]\n'))
+    assert str(caught.value).startswith(
+        f"b.toml:3:7: {tmp_path}/public/atom.xml is a feed of a.toml already\n"
+    )
+
+
+def test_a_list_of_sites_that_is_empty_is_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="1:9: the list of sites is empty"):
+        read(write(tmp_path, "sites = []\n"))
+
+
+def test_a_file_that_cannot_be_read_is_one_mistake_among_the_others(tmp_path: Path) -> None:
+    (tmp_path / "sites" / "a.toml").mkdir(parents=True)
+    site_file(tmp_path, "b", "b.example")
+    with pytest.raises(ConfigError) as caught:
+        read(write(tmp_path, 'sites = ["sites/*.toml"]\n'))
+    first, second = caught.value.mistakes
+    assert first.startswith("sites/a.toml: cannot be read: Is a directory\n")
+    assert second.startswith('sites/b.toml:3:7: "b.example" is no address of a website\n')
