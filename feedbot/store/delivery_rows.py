@@ -106,10 +106,10 @@ def take_back(connection: Connection, site: str, uids: Sequence[str], *, actor: 
             TABLE.c.uid.in_(some),
             TABLE.c.reason.startswith(Skip.WITHDRAWN),
         )
-        for row in _move_all(connection, State.SKIPPED, step, *conditions, actor=actor, now=now):
-            hold = _hold_before(connection, row)
-            if hold is not None:
-                move(connection, row, Move(to=State.HELD, reason=hold), actor=actor, now=now)
+        rows = _move_all(connection, State.SKIPPED, step, *conditions, actor=actor, now=now)
+        for row in _held_before(connection, rows):
+            hold = Move(to=State.HELD, reason=_reason_to_hold(connection, row))
+            move(connection, row, hold, actor=actor, now=now)
 
 
 def rename_account(
@@ -159,18 +159,25 @@ def _of_account(site: str, account: str) -> tuple[ColumnElement[bool], ...]:
     return (TABLE.c.site == site, TABLE.c.account == account)
 
 
-def _hold_before(connection: Connection, row: Delivery) -> str | None:
-    """Return the reason for which a row that has just been taken back was held when it was withdrawn."""
+def _held_before(connection: Connection, rows: Sequence[Delivery]) -> list[Delivery]:
+    """Return those of the rows, which have just been taken back, that were held when they were withdrawn."""
+    found: set[tuple[str, int]] = set()
+    for some in batches([row.id for row in rows]):
+        statement = select(HISTORY.c.delivery, HISTORY.c.fence).where(
+            HISTORY.c.delivery.in_(some), HISTORY.c.before == State.HELD, HISTORY.c.after == State.SKIPPED
+        )
+        found.update((line.delivery, line.fence) for line in connection.execute(statement))
+    return [row for row in rows if (row.id, row.fence - 1) in found]
+
+
+def _reason_to_hold(connection: Connection, row: Delivery) -> str:
     statement = (
-        select(HISTORY.c.before, HISTORY.c.reason)
-        .where(HISTORY.c.delivery == row.id, HISTORY.c.fence < row.fence)
+        select(HISTORY.c.reason)
+        .where(HISTORY.c.delivery == row.id, HISTORY.c.after == State.HELD)
         .order_by(HISTORY.c.fence.desc())
-        .limit(2)
+        .limit(1)
     )
-    lines = connection.execute(statement).all()
-    if len(lines) == 2 and lines[0].before is State.HELD:
-        return str(lines[1].reason)
-    return None
+    return str(connection.execute(statement).scalar_one())
 
 
 def _row(delivery: Delivery) -> dict[str, Any]:
