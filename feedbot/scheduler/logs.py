@@ -20,9 +20,6 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 # sd-daemon(3): the prefixes that journald reads as priorities
 _PRIORITY = ((logging.ERROR, "<3>"), (logging.WARNING, "<4>"), (logging.INFO, "<6>"))
 
-# Libraries that tell every step at INFO; their warnings stay.
-_TALKATIVE = ("apscheduler", "watchfiles", "httpx2", "httpcore2", "alembic", "tweepy", "urllib3")
-
 
 def one_line(text: str) -> str:
     """Write control characters as escapes, so that no text can fake a line or move a cursor."""
@@ -67,12 +64,14 @@ class LineFormatter(logging.Formatter):
 def set_up(
     stream: TextIO, *, journal: bool, level: int = logging.INFO, strike: Callable[[str], str] = str
 ) -> None:
-    """Send all logging to the stream, in place of whatever was set up before."""
+    """Send all logging to the stream, in place of whatever was set up before.
+
+    ``level`` is feedbot's own; libraries tell every step they take, so of them only warnings are kept.
+    """
     handler = logging.StreamHandler(stream)
     handler.setFormatter(LineFormatter(journal=journal, strike=strike))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("feedbot").setLevel(level)
 
 
 def _way(error: BaseException) -> str:

@@ -89,6 +89,7 @@ class Machine:
             ["nsenter", "-t", inner[0], "-p", "-m", "-u", "-i", "-C", "-n", *command],
             capture_output=True,
             text=True,
+            errors="replace",  # a database is no text
             timeout=_PATIENCE * 3,
             check=False,
         )
