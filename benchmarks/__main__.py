@@ -1,0 +1,38 @@
+"""``python -m benchmarks [NAME...]``: measure, and print one table; exits 1 where a target is missed.
+
+Each number stands beside a floor that was measured in the same run, so that two machines can be compared.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import nothing_to_do, saving, starting
+from benchmarks.bench import Measured
+
+ALL = {"starting": starting.measure, "nothing_to_do": nothing_to_do.measure, "saving": saving.measure}
+
+
+def main(names: tuple[str, ...]) -> int:
+    """Run the named benchmarks, or all."""
+    unknown = [name for name in names if name not in ALL]
+    if unknown:
+        print(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(ALL)}", file=sys.stderr)
+        return 2
+    print(f"{'what':<52} {'measured':>9} {'target':>8} {'floor':>8} {'ratio':>7}")
+    missed = [name for name in names or tuple(ALL) if not _row(ALL[name]())]
+    return 1 if missed else 0
+
+
+def _row(found: Measured) -> bool:
+    met = found.seconds <= found.target
+    print(
+        f"{found.what:<52} {found.seconds:>7.3f} s {found.target:>6.1f} s {found.floor:>6.3f} s"
+        f" {found.seconds / found.floor:>6.1f}x  {'met' if met else 'MISSED'}; floor: {found.floor_is}",
+        flush=True,
+    )
+    return met
+
+
+if __name__ == "__main__":
+    sys.exit(main(tuple(sys.argv[1:])))
