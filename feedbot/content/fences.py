@@ -53,7 +53,8 @@ class Decoded:
 
 def decode(source: bytes, path: str) -> Decoded | Problem:
     """Decode UTF-8, with or without a byte order mark."""
-    if source[:2] in {b"\xff\xfe", b"\xfe\xff"} or source[:400].count(0) > 100:
+    head = source[:400]
+    if source[:2] in {b"\xff\xfe", b"\xfe\xff"} or head.count(0) * 4 > len(head):
         return _not_utf8(path, f"byte 0x{source[0]:02x} at 0; UTF-16?")
     try:
         text = source.decode("utf-8-sig")

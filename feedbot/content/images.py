@@ -94,11 +94,13 @@ def _measure(file: Path) -> ImageFile | None:
         opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except (OSError, ValueError):
         return None
-    with os.fdopen(opened, "rb") as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        found = dimensions(stream.read(HEAD))
+    try:
+        status = os.fstat(opened)
+        found = dimensions(os.read(opened, HEAD)) if stat.S_ISREG(status.st_mode) else None
+    except OSError:
+        return None
+    finally:
+        os.close(opened)
     if found is None:
         return None
     mime, width, height = found

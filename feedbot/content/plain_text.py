@@ -25,13 +25,18 @@ FOOTNOTES = re.compile(r'<sup class="footnote-ref">.*?</sup>|<section class="foo
 BLOCK = re.compile(r"\n[ \t]*\n")
 FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 NO_PROSE = re.compile(r"[ \t]{0,3}(?:#{1,6}\s|\||\[\^?[^\]]+\]:|[-*_]{3,}\s*$| {4}|\t)")
+FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\](?!:)")
+LINK = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S.*$", re.MULTILINE)
+ADDRESS_ONLY = re.compile(r"https?://\S+")
 MARKS = frozenset("<&*_`[\\~!")
 MOST_BLOCKS = 60  # looked at for a first paragraph
+MOST_LINKS = 500
 MOST_CHARACTERS = 5000  # of one text that becomes a summary
 
 
 def line(text: str) -> str:
     """Return a title or name as plain text on one line."""
+    text = text[:MOST_CHARACTERS]
     if not MARKS.isdisjoint(text):
         text = of_html(commonmark.render_inline(" ".join(text.split())))
     return " ".join(text.split())
@@ -43,10 +48,14 @@ def of_html(html: str) -> str:
     return " ".join(unescape(TAG.sub("", BREAKS.sub(" ", html))).split())
 
 
-def of_markdown(text: str) -> str:
-    """Return what a reader sees of a piece of Markdown, on one line."""
-    text = text.strip()[:MOST_CHARACTERS]
-    return of_html(commonmark.render(text)) if text else ""
+def of_markdown(text: str, body: str = "") -> str:
+    """Return what a reader sees of some Markdown, on one line; its links are defined in ``body``."""
+    text = FOOTNOTE_MARK.sub("", text.strip()[:MOST_CHARACTERS])
+    if not text:
+        return ""
+    if "[" in text and "]:" in body:
+        text = "\n".join((text, "", *LINK.findall(body)[:MOST_LINKS]))
+    return of_html(commonmark.render(text))
 
 
 def first_paragraph(body: str) -> str:
@@ -57,8 +66,8 @@ def first_paragraph(body: str) -> str:
         open_fence = _fence_after(block, open_fence)
         if was_open or open_fence or FENCE.match(block) or NO_PROSE.match(block):
             continue
-        text = of_markdown(block)
-        if text:
+        text = of_markdown(block, body)
+        if text and not ADDRESS_ONLY.fullmatch(text):
             return text
     return ""
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from feedbot.content import addresses, commonmark, fields, plain_text
 from feedbot.content.article import Article, Image, Wish
-from feedbot.content.dates import Dated, DateFault, date_in_name, read_date
+from feedbot.content.dates import IN_NAME, Dated, DateFault, date_in_name, read_date
 from feedbot.content.front_matter import FrontMatter, read_front_matter
 from feedbot.content.generators.generator import Generator, NoPlace, Page, Placed
 from feedbot.content.generators.registry import generator_of
@@ -227,7 +227,8 @@ class _Reader:
             title = " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
         else:
             pure = PurePosixPath(self.path)
-            title = (pure.parent.name if pure.stem == "index" else pure.stem).replace("-", " ")
+            name = pure.parent.name if pure.stem == "index" else pure.stem
+            title = (IN_NAME.sub("", name, count=1) or name).replace("-", " ")
         problems.append(
             warning(
                 "no-title",
@@ -292,7 +293,7 @@ class _Reader:
 def _summary(body: str) -> str:
     marker = commonmark.MORE.search(body)
     if marker:
-        text = plain_text.of_markdown(body[: marker.start()])
+        text = plain_text.of_markdown(body[: marker.start()], body)
         if text:
             return text
     return plain_text.first_paragraph(body)

@@ -6,23 +6,29 @@ Nothing inside code is touched, and no ``{{<`` or ``{%`` is left outside of it. 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-FENCED = re.compile(
-    r"^(?P<mark>[ \t]{0,3}(?P<fence>`{3,}|~{3,}))[^\n]*\n(?:.*\n)*?[ \t]{0,3}(?P=fence)[`~]*[ \t]*$",
-    re.MULTILINE,
-)
+# Every pattern stops at the next opening sign, so that a body of opening signs costs one look at each.
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 TAG = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)[^`](?:(?!\n\n)[\s\S]){0,2000}?(?<!`)(?P=ticks)(?!`))"
-    r"|\{\{(?P<angle>[<%])\s*(?P<close>/?)\s*(?P<name>[\w./-]*)(?P<args>(?:\"[^\"]*\"|`[^`]*`|[^\"`])*?)/?\s*[>%]\}\}"
-    r"|\{%-?\s*(?P<tag>\w*)(?P<rest>.*?)-?%\}",
+    r"(?P<code>(?<!`)(?P<ticks>`++)[^`](?:(?!\n\n)[\s\S]){0,500}?(?<!`)(?P=ticks)(?!`))"
+    r"|\{\{(?P<angle>[<%])\s*+(?P<close>/?)\s*+(?P<name>[\w./-]*+)"
+    r"(?P<args>(?:(?!\{\{)(?:\"(?:(?!\{\{)[^\"])*+\"|[^\"]))*?)/?[>%]\}\}"
+    r"|\{%-?\s*+(?P<tag>\w*+)(?P<rest>(?:(?!\{%).)*?)-?%\}",
     re.DOTALL,
 )
 ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\s\"`=/][^\s\"`=]*))")
-COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)  # how Hugo writes about short codes
-HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENTED = re.compile(
+    r"\{\{([<%])/\*((?:(?!\{\{).)*?)\*/([>%])\}\}", re.DOTALL
+)  # how Hugo writes about short codes
+WORDPRESS = re.compile(
+    r"\[(?P<name>youtube|vimeo|caption|gallery|embed|audio|video|soundcloud)\b(?P<args>[^\[\]\n]*)\](?!\()"
+    r"|\[/(?:caption|gallery|embed|audio|video)\]"
+)
+WORDPRESS_SIGNS = ("[youtube", "[vimeo", "[caption", "[gallery", "[embed", "[audio", "[video", "[soundcloud")
 
 Resolve = Callable[[str], str | None]
 
@@ -45,16 +51,28 @@ class Expanded:
 
 def expand(body: str, resolve: Resolve) -> Expanded:
     """Render the short codes of a body; ``resolve`` finds the address of a named article."""
-    if "{{" not in body and "{%" not in body:
+    if not any(sign in body for sign in ("{{", "{%", *WORDPRESS_SIGNS)):
         return Expanded(text=body)
     left_out: list[LeftOut] = []
-    pieces: list[str] = []
-    start = 0
-    for fenced in FENCED.finditer(body):
-        pieces += (_prose(body, start, fenced.start(), resolve, left_out), _code(fenced[0]))
-        start = fenced.end()
-    pieces.append(_prose(body, start, len(body), resolve, left_out))
+    pieces = [
+        _code(body[start:end]) if is_code else _prose(body, start, end, resolve, left_out)
+        for is_code, start, end in _stretches(body)
+    ]
     return Expanded(text="".join(pieces), left_out=tuple(left_out))
+
+
+def _stretches(body: str) -> Iterator[tuple[bool, int, int]]:
+    """Part a body at its code fences, in one look at each line (CommonMark 4.5)."""
+    start, fence = 0, ""
+    for line in LINE.finditer(body):
+        found = FENCE.match(line[0])
+        if found and not fence:
+            yield False, start, line.start()
+            start, fence = line.start(), found[1]
+        elif found and found[1].startswith(fence) and not line[0].strip().strip(fence[0]):
+            yield True, start, line.end()
+            start, fence = line.end(), ""
+    yield bool(fence), start, len(body)
 
 
 def _prose(body: str, start: int, end: int, resolve: Resolve, left_out: list[LeftOut]) -> str:
@@ -69,19 +87,39 @@ def _prose(body: str, start: int, end: int, resolve: Resolve, left_out: list[Lef
         if name in {"ref", "relref", "link", "post_url"} and arguments.get("0", arguments.get("path")):
             return resolve(arguments.get("0") or arguments["path"]) or ""
         if found["close"] or name.startswith("end"):
-            return "\n```\n" if name.removeprefix("end") == "highlight" else ""
+            return _fence(found, "```") if name.removeprefix("end") == "highlight" else ""
+        if name == "highlight":
+            return _fence(found, f"```{arguments.get('0', '')}")
         if rendering is not None:
             return rendering(arguments)
         left_out.append(LeftOut(name=name, line=body.count("\n", 0, start + found.start()) + 1))
         return ""
 
     prose = COMMENTED.sub(lambda found: f"`{{{{{found[1]}{found[2]}{found[3]}}}}}`", body[start:end])
-    return TAG.sub(replace, prose)
+    return WORDPRESS.sub(_wordpress, TAG.sub(replace, prose))
+
+
+def _wordpress(found: re.Match[str]) -> str:
+    """Render what a WordPress export left: a video becomes a link, other marks go and their text stays."""
+    arguments = (found["args"] or "").strip(" =").split()
+    if not arguments or found["name"] not in {"youtube", "vimeo"}:
+        return ""
+    if arguments[0].startswith(("http://", "https://")):
+        return _link(arguments[0])
+    return RENDERINGS[found["name"]]({"0": arguments[0]})
 
 
 def _code(text: str) -> str:
     """Leave code as it is, but for the signs that only keep Hugo from running it."""
     return COMMENTED.sub(r"{{\1\2\3}}", text)
+
+
+def _fence(found: re.Match[str], fence: str) -> str:
+    """Put a code fence on a line of its own."""
+    text, start, end = found.string, found.start(), found.end()
+    before = "" if text[:start].endswith("\n") else "\n"
+    after = "" if text[end:].startswith("\n") else "\n"
+    return before + fence + after
 
 
 def _arguments(text: str) -> dict[str, str]:
@@ -129,10 +167,6 @@ def _tweet(arguments: dict[str, str]) -> str:
     return _link(f"https://x.com/{user}/status/{arguments.get('id') or arguments.get('0', '')}")
 
 
-def _highlight(arguments: dict[str, str]) -> str:
-    return f"\n```{arguments.get('0', '')}\n"
-
-
 def _nothing(_arguments: dict[str, str]) -> str:
     return ""
 
@@ -147,7 +181,6 @@ RENDERINGS: dict[str, Callable[[dict[str, str]], str]] = {
     "tweet": _tweet,
     "x": _tweet,
     "twitter": _tweet,
-    "highlight": _highlight,
     "raw": _nothing,
     "rawhtml": _nothing,
     "comment": _nothing,

@@ -3,6 +3,7 @@
 import os
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,11 +19,11 @@ def write(file: Path, text: str = "---\ntitle: A\ndate: 2024-01-01\n---\n") -> P
     return file
 
 
-def paths(root: Path, **changes: object) -> list[str]:
+def paths(root: Path, **changes: Any) -> list[str]:
     return [file.path for file in list_content(site(root, **changes)).files]
 
 
-def codes(root: Path, **changes: object) -> dict[str, str]:
+def codes(root: Path, **changes: Any) -> dict[str, str]:
     return {problem.path: problem.code for problem in list_content(site(root, **changes)).problems}
 
 

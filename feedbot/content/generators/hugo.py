@@ -23,7 +23,9 @@ from feedbot.content.site import SiteRules
 from feedbot.content.values import Table, truth
 
 TOKEN = re.compile(r":([a-z]+)")
-KEPT = frozenset("._#+~-@\\")
+DROPPED = re.compile(
+    r"%(?![0-9A-Fa-f]{2})|[^\w\s.#+~\-@\\%\x80-\U0010ffff]"
+)  # of ASCII; the rest by category
 YAML_11_TRUE = frozenset({"yes", "on", "y"})
 
 
@@ -112,22 +114,16 @@ class Hugo:
 
 def sanitised(text: str) -> str:
     """Keep what Hugo keeps in one element of a path, and blanks."""
-    kept = []
-    for place, character in enumerate(text):
-        if (
-            character in KEPT
-            or character.isspace()
-            or (character == "%" and re.match(r"%[0-9A-Fa-f]{2}", text[place : place + 3]))
-            or unicodedata.category(character)[0] in "LM"
-            or unicodedata.category(character) == "Nd"
-        ):
-            kept.append(character)
-    return "".join(kept)
+    text = DROPPED.sub("", text)
+    if text.isascii():
+        return text
+    return "".join(c for c in text if c.isascii() or c.isspace() or _is_word(c))
 
 
 def hyphenated(text: str) -> str:
     """Make a hyphen of each run of blanks, none beside a hyphen: titles, slugs, Hugo 0.111's file names."""
-    return re.sub(r"\s+", "-", re.sub(r"\s*(-+)\s*", r"\1", sanitised(text).strip()))
+    text = re.sub(r"\s+", " ", sanitised(text).strip())
+    return re.sub(r" ?(-+) ?", r"\1", text).replace(" ", "-")
 
 
 def _of_file_name(text: str) -> str:
@@ -160,25 +156,38 @@ def _by_folders(page: Page, rules: SiteRules) -> tuple[str, str]:
 def _by_pattern(pattern: str, page: Page, rules: SiteRules) -> tuple[str, str]:
     folders, stem = _parts(page.path, rules)
     slug = page.table.text("slug")
-    tokens = {
+    title = page.title.replace("/", "-")
+    raw = {
         "year": f"{page.date.year:04}",
         "month": f"{page.date.month:02}",
         "day": f"{page.date.day:02}",
         "section": folders[0] if folders else "",
         "sections": "/".join(folders),
-        "filename": _in_pattern(stem),
-        "contentbasename": _in_pattern(stem),
-        "title": _in_pattern(page.title.replace("/", "-")),
-        "slug": _in_pattern(slug or page.title.replace("/", "-")),
-        "slugorfilename": _in_pattern(slug or stem),
     }
-    path = TOKEN.sub(lambda found: tokens.get(found[1], found[0]), pattern)
+    names = {
+        "filename": stem,
+        "contentbasename": stem,
+        "title": title,
+        "slug": slug or title,
+        "slugorfilename": slug or stem,
+    }
+
+    def fill(found: re.Match[str]) -> str:
+        token = found[1]
+        return raw.get(token, found[0]) if token not in names else _in_pattern(names[token])
+
+    path = TOKEN.sub(fill, pattern)
     return "/" + "/".join(element for element in path.split("/") if element), ""
 
 
 def _in_pattern(text: str) -> str:
     """Sanitise twice, the second time with ``+`` read as a blank, as Hugo does under a pattern."""
     return hyphenated(hyphenated(text).replace("+", " ")).removesuffix("#").strip("-")
+
+
+def _is_word(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category == "Nd"
 
 
 def _finished(path: str, rules: SiteRules) -> str:

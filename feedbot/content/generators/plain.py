@@ -86,7 +86,8 @@ class Plain:
                 what=f"the permalink token {{{unknown}}} is unknown",
                 repair="use one of " + " ".join(f"{{{token}}}" for token in tokens),
             )
-        return _below(rules, TOKEN.sub(lambda found: tokens[found[1]], pattern), "slug")
+        filled = TOKEN.sub(lambda found: tokens[found[1]], pattern)
+        return _below(rules, re.sub("/+", "/", filled), "slug")  # an empty token leaves no gap
 
     def _tokens(self, page: Page, rules: SiteRules) -> dict[str, str]:
         dirs, stem = _dirs_and_stem(page.path)

@@ -1,0 +1,175 @@
+"""Front matter: its syntaxes, its accidents, and what was built to hurt."""
+
+import pytest
+
+from feedbot.content.front_matter import FrontMatter, read_front_matter
+from feedbot.content.problem import Problem, Severity
+from feedbot.content.values import Table
+
+
+def table_of(source: str | bytes) -> Table:
+    found = read_front_matter(source.encode() if isinstance(source, str) else source, "a.md")
+    assert isinstance(found, FrontMatter), found
+    assert found.table is not None
+    return found.table
+
+
+def problem_of(source: str | bytes) -> Problem:
+    found = read_front_matter(source.encode() if isinstance(source, str) else source, "a.md")
+    assert isinstance(found, Problem)
+    assert found.severity is Severity.HELD
+    return found
+
+
+def warnings_of(source: str) -> list[tuple[str, int | None]]:
+    found = read_front_matter(source.encode(), "a.md")
+    assert isinstance(found, FrontMatter)
+    return [(problem.code, problem.line) for problem in found.problems]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "---\ntitle: T\n---\nBody\n",
+        "---  \ntitle: T\n---\t\nBody\n",
+        "---\ntitle: T\n...\nBody\n",
+        "\n \n---\ntitle: T\n---\nBody\n",
+        "\ufeff---\ntitle: T\n---\nBody\n",
+        "---\r\ntitle: T\r\n---\r\nBody\r\n",
+        "---\rtitle: T\r---\rBody\r",
+        "---\n title: T\n---\nBody\n",
+        "---yaml\ntitle: T\n---\nBody\n",
+        "+++\ntitle = 'T'\n+++\nBody\n",
+        "---toml\ntitle = 'T'\n---\nBody\n",
+        '---json\n{"title": "T"}\n---\nBody\n',
+        '{"title": "T"}\nBody\n',
+        '{\n  "title": "T"\n}\nBody\n',
+    ],
+)
+def test_every_syntax_gives_the_same_table_and_body(source: str) -> None:
+    found = read_front_matter(source.encode(), "a.md")
+    assert isinstance(found, FrontMatter)
+    assert found.table is not None
+    assert found.table.text("title") == "T"
+    assert found.body == "Body\n"
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert lines[found.body_line - 1] == "Body"
+
+
+@pytest.mark.parametrize(
+    "source", ["", "Just text.\n", "# Title\n", "---\n---\nBody\n", "{{< figure >}}\n", "----\na: b\n----\n"]
+)
+def test_a_file_may_have_no_front_matter(source: str) -> None:
+    found = read_front_matter(source.encode(), "a.md")
+    assert isinstance(found, FrontMatter)
+    assert found.table is None
+
+
+@pytest.mark.parametrize("key", ["Featured_Image", "featured-image", "featuredImage", "FEATURED IMAGE"])
+def test_keys_are_found_in_any_spelling(key: str) -> None:
+    assert table_of(f"---\n{key}: x\n---\n").text("featuredimage") == "x"
+
+
+@pytest.mark.parametrize("written", ["no", "12:30", "2019", "1.10", "012", "1e3", "2024-01-01", "0x1F", "~x"])
+def test_values_keep_the_text_that_was_written(written: str) -> None:
+    assert table_of(f"---\ntitle: {written}\n---\n").text("title") == written
+    assert table_of(f"+++\ntitle = '{written}'\n+++\n").text("title") == written
+
+
+@pytest.mark.parametrize("nothing", ["", "null", "~", "''", "[]"])
+def test_nothing_is_as_good_as_no_key(nothing: str) -> None:
+    assert table_of(f"---\ntitle: {nothing}\nname: n\n---\n").text("title", "name") == "n"
+
+
+def test_a_list_of_one_counts_as_its_item() -> None:
+    assert table_of("---\nid:\n  - 80664609288\n---\n").text("id") == "80664609288"
+
+
+@pytest.mark.parametrize(
+    ("block", "code", "line", "repair"),
+    [
+        ("title: Call: spring", "yaml-colon", 3, 'write title: "Call: spring"'),
+        ('title: Say "hi": now', "yaml-colon", 3, 'write title: "Say \\"hi\\": now"'),
+        ("title:Spring edition", "yaml-no-space", 3, "write title: Spring edition"),
+        ('description: ""tags: ["a"]', "yaml-two-keys", 3, "begin a new line before tags:"),
+        ("tags:\n\t- a", "yaml-tab", 4, "use spaces there"),
+        ("authors:\n  - name: A\n    url\n  x: y", "yaml-broken", 6, "check quotes"),
+        ('title: "never closed', "yaml-broken", 5, "check quotes"),
+        ("a: !!python/object/apply:os.system [ls]", "yaml-broken", 3, "check quotes"),
+    ],
+)
+def test_broken_yaml_names_the_line_and_the_repair(block: str, code: str, line: int, repair: str) -> None:
+    found = problem_of(f"---\ndate: 2024-01-01\n{block}\nlayout: post\n---\nText\n")
+    assert (found.code, found.line) == (code, line)
+    assert repair in found.repair
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "line"),
+    [
+        ("---\ntitle: T\n\nText\n", "not-closed", 1),
+        ("\n+++\ntitle = 'T'\n", "not-closed", 2),
+        ("---\n- a\n- b\n---\n", "not-a-mapping", 2),
+        ("---\njust words\n---\n", "not-a-mapping", 2),
+        ("---\ntitle:x\n---\n", "yaml-no-space", 2),
+        ("+++\ntitle = \n+++\n", "toml-broken", None),
+        ('{\n"title": x\n}\n', "json-broken", 2),
+        (b"\xff\xfe-\x00-\x00", "not-utf8", 1),
+        ("---\ntitle: T\n".encode("utf-16-le"), "not-utf8", 1),
+        (b"---\ntitle: \xc9t\xe9\n---\n", "not-utf8", 1),
+        ("---\ntitle: " + "x" * 70_000 + "\n---\n", "front-matter-size", 2),
+        ('{"title": "' + "x" * 70_000 + '"}\n', "front-matter-size", 1),
+    ],
+)
+def test_what_cannot_be_read_is_held_with_its_line(source: str | bytes, code: str, line: int | None) -> None:
+    found = problem_of(source)
+    assert (found.code, found.line) == (code, line)
+    assert found.repair
+
+
+def doubling(levels: int, row: str) -> str:
+    return "---\na0: &a0 [x, x]\n" + "\n".join(row.format(n, n - 1) for n in range(1, levels)) + "\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("---\na: " + "[" * 32_000 + "\n---\n", "yaml-depth"),
+        ("---\na: " + "{b: " * 40 + "\n---\n", "yaml-depth"),
+        (
+            doubling(9, "a{0}: &a{0} [*a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}]"),
+            "yaml-aliases",
+        ),
+        (doubling(24, "a{0}: &a{0} [*a{1}, *a{1}]"), "yaml-aliases"),
+        (doubling(24, "a{0}: &a{0} {{<<: [*a{1}, *a{1}]}}"), "yaml-aliases"),
+        ("---\na: &a [*a]\n---\n", "yaml-aliases"),
+    ],
+)
+def test_what_was_built_to_hurt_is_never_loaded(source: str, code: str) -> None:
+    assert problem_of(source).code == code
+
+
+def test_one_impossible_value_does_not_take_the_others_with_it() -> None:
+    found = table_of("---\nrelease: 2030-31-12\nid: " + "9" * 5000 + "\ntitle: T\n---\n")
+    assert found.text("release") == "2030-31-12"
+    assert found.text("id") == "9" * 5000
+    assert found.text("title") == "T"
+
+
+def test_an_alias_that_does_no_harm_is_read() -> None:
+    found = table_of("---\nbase: &base {author: Ann}\nmore:\n  <<: *base\n  title: T\n---\n")
+    more = found.get("more")
+    assert isinstance(more, Table)
+    assert (more.text("author"), more.text("title")) == ("Ann", "T")
+
+
+def test_what_goes_on_but_not_as_written_is_said() -> None:
+    assert warnings_of("---\ntitle: A\nTitle: B\n---\n") == [("duplicate-key", 3)]
+    assert warnings_of("---\na: b\ntitle:\tA\n---\n") == [("yaml-tab", 3)]
+    assert warnings_of("---\ntitle: A\x00B\n---\n\x0b") == [("control-char", 2), ("control-char", 4)]
+    assert warnings_of('---\ntitle: "\\x1b[31mA"\n---\n') == [("control-char", 2)]
+
+
+def test_control_characters_are_out_and_windows_characters_are_read() -> None:
+    found = table_of('---\ntitle: "A\x0bB\\x1bC \x95"\n---\n')
+    assert found.text("title") == "A BC •"

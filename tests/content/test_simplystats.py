@@ -1,0 +1,71 @@
+"""A whole real site of 1,056 posts, compared with what its own generator made of them."""
+
+import json
+import re
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from feedbot.content.folder import list_content, read_content
+from feedbot.content.markdown import body_html
+from feedbot.content.plain_text import line, of_html
+from feedbot.content.reader import read
+from feedbot.content.site import SiteRules
+from tests.content.corpora import needs_corpora, site, unpack
+
+pytestmark = [needs_corpora, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> SiteRules:
+    root = unpack("simplystats", tmp_path_factory.mktemp("packs"))
+    return site(
+        root,
+        url="https://simplystatistics.org/",
+        sections=("post",),
+        permalinks=(("post", "/:year/:month/:day/:slug/"),),
+        options=(("ignore_files", "\\.Rmd$\n\\.Rmarkdown$"),),
+    )
+
+
+def expected(rules: SiteRules) -> dict[str, dict[str, object]]:
+    rows = map(json.loads, (rules.root / "expected.jsonl").read_text().splitlines())
+    return {str(Path(row["file"])).removeprefix("content/"): row for row in rows}
+
+
+def bytes_of(rules: SiteRules, path: str) -> bytes:
+    source = read_content(rules, path)
+    assert isinstance(source, bytes)
+    return source
+
+
+def test_every_post_has_the_generators_address_instant_title_and_tags(rules: SiteRules) -> None:
+    wanted = expected(rules)
+    readings = {
+        file.path: read(bytes_of(rules, file.path), file.path, rules) for file in list_content(rules).files
+    }
+    articles = {path: reading.article for path, reading in readings.items() if reading.article}
+    assert set(articles) == set(wanted)
+    for path, row in wanted.items():
+        article = articles[path]
+        assert article.address.lower() == str(row["url"]).lower()
+        assert article.published == datetime.fromisoformat(str(row["date"]))
+        assert not row["title"] or article.title == line(str(row["title"]))
+        assert list(article.tags) == [str(tag) for tag in row["tags"]]  # type: ignore[attr-defined]  # JSON list
+        assert list(article.categories) == row["categories"]
+
+
+def test_the_text_of_nearly_every_post_is_the_generators(rules: SiteRules) -> None:
+    shares = sorted(
+        f1(of_html(body_html(bytes_of(rules, path), path, rules)), str(row["text"]))
+        for path, row in expected(rules).items()
+    )
+    assert shares[len(shares) // 20] >= 0.95
+
+
+def f1(one: str, other: str) -> float:
+    mine, theirs = (Counter(re.findall(r"\w+", text.lower())) for text in (one, other))
+    words = sum(mine.values()) + sum(theirs.values())
+    return 2 * sum((mine & theirs).values()) / words if words else 1.0
