@@ -8,6 +8,7 @@ so every failure proves that nothing was posted.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ from feedbot.networks.answers import busy, field
 from feedbot.networks.http import Answer, NoAnswer, NotReached, call
 from feedbot.networks.network import NotSent, Trouble
 from feedbot.networks.secret import Secret
+
+log = logging.getLogger(__name__)
 
 OUT_OF_SERVICE = frozenset({"AccountTakedown", "AccountSuspended", "AccountDeactivated", "RepoTakendown"})
 
@@ -134,27 +137,34 @@ class Login:
         return self.trouble(answer)
 
     def _keep(self, answer: Answer) -> Session | NotSent:
-        """Save the new tokens before the first is used: the old refresh token is spent."""
+        """Save the new tokens before the first is used: the old refresh token is spent.
+
+        Where they cannot be saved, the session serves this process and the next one makes its own.
+        """
         body = answer.json()
         session = _session(body)
         if session is None:
             return NotSent(why=f"{self.host} answered a login without a session; is `server` right?")
         if body.get("active") is False:
             return self._out_of_service(field(answer, "status"))
-        self._sessions.save(
-            json.dumps(
-                {
-                    "server": self.server,
-                    "identifier": self._handle,
-                    "did": session.did,
-                    "handle": session.handle,
-                    "accessJwt": session.access.reveal(),
-                    "refreshJwt": session.refresh.reveal(),
-                }
-            )
-        )
+        try:
+            self._sessions.save(self._text(session))
+        except OSError as error:
+            log.warning("the session of %s on %s cannot be kept: %s", self._handle, self.host, error.strerror)
         self._session = session
         return session
+
+    def _text(self, session: Session) -> str:
+        return json.dumps(
+            {
+                "server": self.server,
+                "identifier": self._handle,
+                "did": session.did,
+                "handle": session.handle,
+                "accessJwt": session.access.reveal(),
+                "refreshJwt": session.refresh.reveal(),
+            }
+        )
 
     def _saved(self) -> Session | None:
         """Return the session of an earlier process, unless it is of another account or server."""

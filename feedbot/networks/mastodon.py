@@ -23,7 +23,7 @@ from feedbot.errors import ConfigError
 from feedbot.networks.answers import field
 from feedbot.networks.entry import Entry, Option, OptionValue, secret_of, server_of, text_of
 from feedbot.networks.http import Answer, NoAnswer, NotReached, call, plain
-from feedbot.networks.mastodon_answers import account_of, outcome_of, trouble_of
+from feedbot.networks.mastodon_answers import SCOPES, account_of, lacks_writing, outcome_of, trouble_of
 from feedbot.networks.mastodon_instance import Instance, ask_instance
 from feedbot.networks.mastodon_read_back import MorePages, Page, look, post_id
 from feedbot.networks.network import (
@@ -35,12 +35,14 @@ from feedbot.networks.network import (
     NotSent,
     Outcome,
     Refused,
+    Trouble,
 )
 from feedbot.networks.pictures import read_picture
 from feedbot.networks.secret import Secret
 
 KEY_HOLDS = timedelta(minutes=50)  # Mastodon keeps a key for an hour
 VISIBILITIES = ("public", "unlisted", "private")
+ASK_AGAIN = timedelta(minutes=1)  # a server that did not say what fits is left alone for so long
 MOST_PAGES = 10
 MOST_ALT = 1500  # characters of a picture's description
 MOST_PICTURE_BYTES = 8_000_000
@@ -76,10 +78,14 @@ class Mastodon:
         self._server = settings.server.rstrip("/")
         self._host = urlsplit(self._server).hostname or self._server
         self._known: Instance | None = None
+        self._asked: datetime | None = None
         self._account_id = ""
 
     def limits(self) -> Limits:
-        """Return what the server says fits, else Mastodon's own numbers; asks until it has answered once."""
+        """Return what the server says fits, else Mastodon's own numbers; asks until it has answered once.
+
+        Where it does not answer, it is asked again after a minute: a plan has many articles.
+        """
         from feedbot.announcements.house_limits import (  # noqa: PLC0415  # imported late: regex takes 30 ms
             limits_for_mastodon,
         )
@@ -92,8 +98,8 @@ class Mastodon:
     ) -> Frozen | NotSent | Refused:
         """Upload the picture where that is wanted, and return the exact body of the post."""
         body: dict[str, Any] = {"status": announcement.text, "visibility": self._settings.visibility}
-        if announcement.language:
-            body["language"] = announcement.language.partition("-")[0].lower()  # ISO 639
+        if language := _language(announcement.language):
+            body["language"] = language
         if announcement.warning:
             body |= {"spoiler_text": announcement.warning, "sensitive": True}
         if self._settings.attach_image:
@@ -152,11 +158,17 @@ class Mastodon:
             trouble = self._trouble(answer)
             return AccountStatus(ok=False, who="", says=trouble.why, trouble=trouble.account)
         who = f"@{field(answer, 'acct')}@{self._host}"
+        app = self._get("/api/v1/apps/verify_credentials")  # not every server has it
+        if isinstance(app, Answer) and app.status == 200 and lacks_writing(app.json()):
+            says = f"{self._host}: the token may not post. Make one with {SCOPES}."
+            return AccountStatus(ok=False, who=who, says=says, trouble=Trouble.LOGIN)
         return AccountStatus(ok=True, who=who, says=f"Logged in on {self._host} as {who}.")
 
     def _instance(self) -> Instance:
-        if self._known is None:
+        now = self._clock()
+        if self._known is None and (self._asked is None or now - self._asked >= ASK_AGAIN):
             self._known = ask_instance(self._server, timeout=min(self._timeout, 10.0))
+            self._asked = now
         return self._known or Instance()
 
     def _me(self) -> str | NotSent:
@@ -223,6 +235,12 @@ class Mastodon:
 
     def _address(self, path: str) -> str:
         return self._server + path
+
+
+def _language(tag: str) -> str:
+    """Return the ISO 639 code that begins a language tag; "" where none does."""
+    code = tag.partition("-")[0].lower()
+    return code if len(code) in {2, 3} and code.isascii() and code.isalpha() else ""
 
 
 def build(

@@ -13,6 +13,8 @@ from feedbot.networks.http import Answer, NoAnswer, NotReached
 from feedbot.networks.mastodon_read_back import address_of, post_id
 from feedbot.networks.network import NotSent, Outcome, Posted, Refused, Trouble, Unknown
 
+SCOPES = "read:accounts, read:statuses, write:statuses and write:media"
+
 
 def outcome_of(answer: Answer | NotReached | NoAnswer, *, host: str, now: datetime) -> Outcome:
     """Say what became of a create call."""
@@ -52,6 +54,14 @@ def account_of(answer: Answer | NotReached | NoAnswer) -> str:
     return post_id(body) if isinstance(body, dict) else ""
 
 
+def lacks_writing(app: object) -> bool:
+    """Say whether an app's own words rule out that its token may post; a silent server rules out nothing."""
+    scopes = app.get("scopes") if isinstance(app, dict) else None
+    return (
+        isinstance(scopes, list) and bool(scopes) and not {"write", "write:statuses"} & set(map(str, scopes))
+    )
+
+
 def _made(answer: Answer, host: str) -> Posted | Unknown:
     body = answer.json()
     if isinstance(body, dict) and post_id(body):
@@ -77,6 +87,5 @@ def _refusal(answer: Answer, host: str) -> Outcome:
 
 def _forbidden(error: str, host: str) -> NotSent:
     if "scope" in error:
-        needs = "read:accounts, read:statuses, write:statuses and write:media"
-        return NotSent(why=f"{host}: {error}. Make a token with {needs}.", account=Trouble.LOGIN)
+        return NotSent(why=f"{host}: {error}. Make a token with {SCOPES}.", account=Trouble.LOGIN)
     return NotSent(why=f"{host} does not let the account post: {error}", account=Trouble.SUSPENDED)

@@ -6,6 +6,7 @@ A post with the same link that is a little too old proves nothing: it may be our
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -87,8 +88,9 @@ def address_of(status: dict[str, Any]) -> str:
 def links_in(content: str) -> Iterator[str]:
     """Yield the addresses in a status: what is linked, and what stands there as text."""
     reader = _Links()
-    reader.feed(content)
-    reader.close()
+    with contextlib.suppress(AssertionError):  # html.parser asserts that a "<![" begins something it knows
+        reader.feed(content)
+        reader.close()
     yield from reader.hrefs
     yield from (word for word in "".join(reader.text).split() if "://" in word)
 

@@ -316,6 +316,15 @@ def test_a_server_that_is_no_pds_is_nobody_s_fault_and_nothing_is_kept(
     assert sessions.load() == ""
 
 
+def test_a_session_that_cannot_be_kept_serves_this_process(
+    account: PdsAccount, proxy: CuttingProxy, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    network = _network(account, proxy, SessionFile(path=tmp_path / "file" / "session.json"))
+    assert isinstance(network.send(_frozen(network), lambda: True), Posted)
+    assert proxy.count("POST", CREATE) == 1
+
+
 def test_a_handle_may_be_written_with_its_at_sign(
     pds: Pds, account: PdsAccount, sessions: SessionFile
 ) -> None:

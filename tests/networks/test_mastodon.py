@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -92,12 +93,34 @@ def test_the_instance_s_own_numbers_limit_the_text_and_are_asked_once(server: Ma
         assert len(proxy.asked) == 1
 
 
-def test_a_server_that_cannot_be_asked_is_asked_again_next_time(server: MastodonMock) -> None:
+def test_a_server_that_cannot_be_asked_is_asked_again_after_a_minute(server: MastodonMock) -> None:
+    moments = [real_time()]
     with CuttingProxy(server.url) as proxy:
-        network = _network(server, proxy.url)
+        settings = MastodonSettings(server=proxy.url, token=Secret(server.token))
+        network = Mastodon(settings, clock=lambda: moments[-1], timeout=5)
         proxy.next("GET", "/api/*/instance", Answer(status=503), times=2)
         assert network.limits().room == 500
+        assert _frozen(network).replay_until is None
+        assert len(proxy.asked) == 2
+        moments.append(moments[0] + timedelta(minutes=1))
         assert _frozen(network).replay_until is not None
+
+
+def test_a_token_that_may_only_read_is_trouble_before_the_first_post(server: MastodonMock) -> None:
+    with CuttingProxy(server.url) as proxy:
+        app = Answer(status=200, headers=JSON, body=b'{"name":"feedbot","scopes":["read"]}')
+        proxy.next("GET", "/api/v1/apps/verify_credentials", app)
+        status = _network(server, proxy.url).check()
+        assert (status.ok, status.trouble) == (False, Trouble.LOGIN)
+        assert "write:statuses" in status.says
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"), [("fr-CA", "fr"), ("DE", "de"), ("gsw", "gsw"), ("français", None), ("", None)]
+)
+def test_a_language_goes_along_where_it_is_one(server: MastodonMock, written: str, sent: str | None) -> None:
+    frozen = _frozen(_network(server), replace(an_announcement(LINK), language=written))
+    assert json.loads(frozen.request).get("language") == sent
 
 
 def test_a_key_is_trusted_for_less_than_an_hour_where_the_server_keeps_it(server: MastodonMock) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from feedbot.networks.http import Answer, NoAnswer, NotReached
-from feedbot.networks.mastodon_answers import outcome_of, trouble_of
+from feedbot.networks.mastodon_answers import lacks_writing, outcome_of, trouble_of
 from feedbot.networks.mastodon_instance import Instance, read_instance
 from feedbot.networks.network import NotSent, Outcome, Posted, Refused, Trouble, Unknown
 
@@ -114,6 +114,25 @@ def test_an_error_s_words_are_made_fit_for_a_log() -> None:
 def test_a_page_instead_of_the_api_asks_whether_the_server_is_right() -> None:
     assert "`server`" in trouble_of(_answer(200, HTML), host="h", now=NOW).why
     assert trouble_of(_answer(422, HTML), host="h", now=NOW).account == Trouble.LOGIN
+
+
+@pytest.mark.parametrize(
+    ("app", "lacks"),
+    [
+        ({"scopes": ["read"]}, True),
+        ({"scopes": ["read", "write:media"]}, True),
+        ({"scopes": ["read", "write"]}, False),
+        ({"scopes": ["write:statuses"]}, False),
+        ({"scopes": []}, False),
+        ({"scopes": "read"}, False),
+        ({"scopes": [{}]}, True),
+        ({}, False),
+        (None, False),
+        ([], False),
+    ],
+)
+def test_only_an_app_s_own_words_rule_out_that_its_token_may_post(app: object, *, lacks: bool) -> None:
+    assert lacks_writing(app) is lacks
 
 
 def _statuses(**numbers: Any) -> dict[str, Any]:
