@@ -134,7 +134,8 @@ def _check_own(page: _Page, site: SiteConfig, owners: dict[str | Path, str]) -> 
     if taken is not None:
         repair = "give each site an output folder of its own, or its feeds other names"
         page.checking.not_own(("site", "output"), f"{taken} is a feed of {owners[taken]} already", repair)
-    for key in (name, *files):
+    owned: set[str | Path] = {name, *files}
+    for key in owned:
         owners.setdefault(key, page.shown)
 
 

@@ -14,6 +14,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationInfo
 
+from feedbot.config import particulars as own
 from feedbot.config import scalars as kind
 from feedbot.config.secrets import NoReference, Reference, reference
 
@@ -88,29 +89,29 @@ class SiteSettings(Table):
     """``[site]``: what the site is and where it lies; the paths are absolute."""
 
     title: kind.Line
-    url: kind.WebAddress
+    url: own.WebAddress
     name: Annotated[str, PlainValidator(_site_name)] = Field(default="", validate_default=True)
-    language: kind.Language = "en"
-    timezone: kind.Zone = "UTC"
-    author: kind.SiteAuthor = None
+    language: own.Language = "en"
+    timezone: own.Zone = "UTC"
+    author: own.SiteAuthor = None
     description: kind.Text = ""
     root: Annotated[Path, PlainValidator(_root)] = Field(default=".", validate_default=True)
     content: Annotated[Path, PlainValidator(_content)] = Field(default="content", validate_default=True)
     sections: kind.Texts = ()
     generator: Annotated[str, PlainValidator(_generator)] = "auto"
     output: Annotated[Path, PlainValidator(_output)] = Field(default="public", validate_default=True)
-    permalinks: kind.Patterns = ()
-    options: kind.Pairs = ()
+    permalinks: own.Patterns = ()
+    options: own.Pairs = ()
 
 
 class FeedSettings(Table):
     """``[feeds]``: the feed files, below the output folder; "" is a feed that is not written."""
 
-    rss: kind.FileName = "rss.xml"
-    atom: kind.FileName = "atom.xml"
-    json_: kind.FileName = Field(default="feed.json", alias="json")
+    rss: own.FileName = "rss.xml"
+    atom: own.FileName = "atom.xml"
+    json_: own.FileName = Field(default="feed.json", alias="json")
     limit: kind.Positive = 20
-    content: kind.Amount = "both"
+    content: own.Amount = "both"
     title: kind.Text = ""
     description: kind.Text = ""
 
@@ -119,11 +120,11 @@ class AnnounceSettings(Table):
     """``[announce]``: how the site's articles are announced on every account."""
 
     hashtags: kind.Tags = ()
-    first_run: kind.First = "nothing"
+    first_run: own.First = "nothing"
     burst: kind.Count = 3
-    template: kind.Template = ""
+    template: own.Template = ""
     categories: kind.Switch = False
-    aliases: kind.Aliases = ()
+    aliases: own.Aliases = ()
     grace: kind.Duration = timedelta(0)
     give_up_after: kind.Duration = timedelta(days=3)
     wait_until_live: kind.Switch = True
@@ -139,7 +140,7 @@ class AccountSettings(Table):
     name: str
     network: kind.Line
     hashtags: kind.Tags = ()
-    template: kind.Template = ""
+    template: own.Template = ""
     most_hashtags: kind.MaybeCount = None
     warning: kind.Text = ""
     wait_until_live: kind.MaybeSwitch = None

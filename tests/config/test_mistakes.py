@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from feedbot.config.checking import _TABLES, ACCOUNT_KEYS, Checking, _keys
 from feedbot.config.secrets import FORMS
 from feedbot.errors import ConfigError
-from tests.config.known import read, write
+from tests.config.known import KNOWN, read, write
 
 SITE = '[site]\ntitle = "Nord"\nurl = "https://nord.example"\n'
 CANARY = "tok-canary-9f2c"
@@ -298,6 +301,40 @@ def test_a_template_that_cannot_work_is_a_mistake_before_it_words_anything(tmp_p
     told = screen(tmp_path, f'{SITE}[announce]\ntemplate = "{{{{ titel }}}}"\n')
     assert told.startswith("feedbot.toml:5:12: the template cannot be used: ")
     assert "titel" in told
+
+
+ANYTHING = st.recursive(
+    st.booleans() | st.integers() | st.floats() | st.text() | st.dates() | st.times(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@pytest.mark.parametrize("table", [*_TABLES, "accounts", "nest"])
+@given(st.data())
+def test_any_value_at_any_key_is_taken_or_told(table: str, data: st.DataObject) -> None:
+    keys = _keys(_TABLES[table]) if table in _TABLES else (*ACCOUNT_KEYS, "token", "server", "pace", "cards")
+    written = data.draw(st.dictionaries(st.sampled_from(keys), ANYTHING))
+    raw = {"site": {"title": "Nord", "url": "https://nord.example"}, table: written}
+    if table == "nest":
+        raw = {"site": raw["site"], "accounts": {"nest": {"network": "bird", **written}}}
+    checking = Checking(file=Path(__file__), raw=raw, known=KNOWN)
+    checking.top(first=True)
+    checking.shared()
+    checking.site()
+    assert all(finding.what and finding.repair for finding in checking.findings)
+
+
+def test_a_title_may_hold_the_spaces_of_french(tmp_path: Path) -> None:
+    file = write(tmp_path, SITE.replace("Nord", "Nord\u00a0: l’atelier\u202f!"))
+    assert read(file).sites[0].site.title == "Nord\u00a0: l’atelier\u202f!"
+
+
+@pytest.mark.parametrize("written", ["99999999999d", "-1s", "1e3s", "1 week", ""])
+def test_a_time_that_cannot_be_meant_is_a_mistake(tmp_path: Path, written: str) -> None:
+    assert f'"{written}" is not a length of time' in screen(
+        tmp_path, f'{SITE}[announce]\ngrace = "{written}"\n'
+    )
 
 
 def test_two_feeds_cannot_be_one_file(tmp_path: Path) -> None:
