@@ -25,11 +25,14 @@ PATH_SAFE = "/:@!$&'()*+,;=~-._%"
 QUERY_SAFE = PATH_SAFE + "?"
 LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def clean(text: str) -> str:
     """Return ``text`` with LF line ends and without any character that a feed may not hold."""
+    if text.isascii() and text.isprintable():
+        return text
     return UNWANTED.sub("", LINE_BREAKS.sub("\n", text))
 
 
@@ -50,8 +53,11 @@ def ascii_address(text: str, base: str = "") -> str | None:
     A relative address is resolved against ``base``.
     None means that there is no such address: another scheme, no host, or no address at all.
     """
+    wanted = clean(text).strip(EDGES)
+    if not wanted:
+        return None
     try:
-        parts = urlsplit(urljoin(base, clean(text).strip(EDGES)))
+        parts = urlsplit(urljoin(base, wanted))
         host = _ascii_host(parts)
     except ValueError:  # urlsplit: a broken IPv6 address or port; the idna codec: an impossible label
         return None

@@ -16,8 +16,9 @@ from typing import Any
 
 from lxml import etree
 
-from feedbot.feeds.characters import UNWANTED
+from feedbot.feeds.characters import UNWANTED, URI
 from feedbot.feeds.feed import FeedFormat
+from feedbot.feeds.known_html import ELEMENTS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -25,15 +26,11 @@ CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 MEDIA = "{http://search.yahoo.com/mrss/}"
 
 ADDRESS = re.compile(r"https?://[!-~]+")
-URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-RELATIVE = re.compile(
-    r"""<[a-z][^<>]*\s(?:href|src|poster)=["'](?!https?://|mailto:|tel:|data:image/)""", re.IGNORECASE
-)
-UNSAFE = re.compile(
-    r"<(?:script|style|iframe|frame|object|embed|form|svg|link|meta|base)\b|<[a-z][^<>]*\son[a-z]+=",
-    re.IGNORECASE,
-)
+# Markup as nh3 writes it: every value in double quotes, and `<` in front of a tag only.
+TAG = re.compile(r"""</?([a-z][a-z0-9]*)((?:\s+[^\s"=<>]+(?:="[^"]*")?)*)\s*>""")
+ATTRIBUTE = re.compile(r"""([^\s"=<>]+)="([^"]*)\"""")
+ABSOLUTE = re.compile("https?://|mailto:|tel:|data:image/")
 
 
 def faults(data: bytes, feed_format: FeedFormat) -> tuple[str, ...]:
@@ -104,10 +101,13 @@ def json_faults(data: bytes) -> Iterator[str]:
     for name in ("home_page_url", "feed_url"):
         if not ADDRESS.fullmatch(str(feed.get(name, ""))):
             yield f"the feed's {name} is not an absolute http(s) address in ASCII"
-    yield from _repeated("id", (str(item.get("id", "")) for item in feed["items"]))
-    for item in feed["items"]:
+    items = [item for item in feed["items"] if isinstance(item, dict)]
+    if len(items) < len(feed["items"]):
+        yield "an item is no object"
+    yield from _repeated("id", (str(item.get("id", "")) for item in items))
+    for item in items:
         yield from _json_item_faults(item)
-    if found := UNWANTED.search(json.dumps(feed, ensure_ascii=False)):
+    if found := next((match for text in _strings(feed) if (match := UNWANTED.search(text))), None):
         yield f"it holds the character U+{ord(found[0]):04X}"
 
 
@@ -217,6 +217,18 @@ def _json_item_faults(item: Any) -> Iterator[str]:
     yield from _html_faults(name, item.get("content_html", ""))
 
 
+def _strings(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from (text for each in value.values() for text in _strings(each))
+        case list():
+            yield from (text for each in value for text in _strings(each))
+        case _:
+            return
+
+
 def _counted(parent: Any, name: str, *, once: Iterable[str], most: Iterable[str]) -> Iterator[str]:
     found = Counter(child.tag for child in parent)
     for tag in once:
@@ -266,10 +278,16 @@ def _repeated(what: str, values: Iterable[str]) -> Iterator[str]:
 
 
 def _html_faults(name: str, html: str) -> Iterator[str]:
-    if found := RELATIVE.search(html):
-        yield f"{name} holds a relative address: {found[0][-60:]}"
-    if found := UNSAFE.search(html):
-        yield f"{name} holds what no reader may run: {found[0][:60]}"
+    if "<" in TAG.sub("", html):
+        yield f"{name} holds markup that is not well-formed"
+    for element, attributes in TAG.findall(html):
+        if element not in ELEMENTS:
+            yield f"{name} holds the element {element}, which readers refuse"
+        for attribute, value in ATTRIBUTE.findall(attributes):
+            if attribute.startswith("on"):
+                yield f"{name} holds the handler {attribute}"
+            if attribute in {"href", "src", "poster", "cite"} and not ABSOLUTE.match(value):
+                yield f"{name} holds the relative address {value[:60]!r}"
 
 
 def _media_faults(parent: Any, name: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from feedbot.feeds.characters import ascii_address, clean, language_tag, one_lin
 from feedbot.feeds.feed import Entry, EntryImage
 
 TAG = re.compile("<[^<>]*>")
+ROOM = re.compile(" +")
 # The addr-spec that the W3C Feed Validator takes for a person's e-mail.
 EMAIL = re.compile(r"[A-Za-z0-9_\-+.']+@([A-Za-z0-9-]+\.)+[A-Za-z0-9][A-Za-z0-9-]*")
 MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+")
@@ -43,6 +44,10 @@ def entry(
 
     ``published`` and ``updated`` are the ledger's.
     """
+    try:
+        fitted = _fitted(html, article.address)
+    except Exception as error:  # noqa: BLE001  # one bad article never costs the feed
+        return LeftOutEntry(uid=uid, address=article.address, why=f"its HTML cannot be read: {error}")
     return tidy(
         Entry(
             uid=uid,
@@ -55,7 +60,7 @@ def entry(
             categories=article.categories,
             tags=article.tags,
             summary=article.summary,
-            html=_fitted(html, article.address),
+            html=fitted,
             image=image,
         )
     )
@@ -105,7 +110,7 @@ def tidy_author(author: Author) -> Author | None:
     return Author(
         name=name,
         email=email if EMAIL.fullmatch(email) else "",
-        url=ascii_address(author.url) or "" if author.url else "",
+        url=ascii_address(author.url) or "",
     )
 
 
@@ -129,7 +134,7 @@ def _fitted(html: str, address: str) -> str:
 
 def _derived_title(summary: str, html: str, address: str) -> str:
     """Return the first words of what there is; Atom and most readers want a title, and notes have none."""
-    words = summary or one_line(markup.unescape(TAG.sub(" ", html)))
+    words = summary or ROOM.sub(" ", one_line(markup.unescape(TAG.sub(" ", html))))
     if not words:
         return address
     if len(words) <= DERIVED_TITLE_ROOM:

@@ -31,10 +31,13 @@ from feedbot.feeds.known_html import (
     harmless_style,
 )
 
+ADDRESS_ATTRIBUTES = frozenset({"href", "src", "srcset", "poster", "cite"})
 LAZY_SOURCES = ("data-src", "data-lazy-src", "data-lazy")
 LAZY_SOURCE_SETS = ("data-srcset", "data-lazy-srcset")
+# A browser with scripts keeps what `noscript` holds as raw text; under another name it is read as markup.
+NOSCRIPT = re.compile(r"<(/?)noscript\b[^<>]*>", re.IGNORECASE)
+OPEN_NOSCRIPT = "no-script"
 RASTER = re.compile(r"data:image/(png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]+", re.IGNORECASE)
-CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+([^\s,]+))?[^,]*(?:,|$)")
 DESCRIPTOR = re.compile(r"[0-9]+w|[0-9]*\.?[0-9]+x")
 
 # html5ever takes quadratic time over deep nesting, and lxml cuts it off: nobody writes 200 open elements.
@@ -42,12 +45,41 @@ DEEPEST = 200
 ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>?")
 
 
+def _attribute(element: str, name: str, value: str) -> str | None:
+    if name == "style":
+        return harmless_style(value)
+    if value.lstrip().lower().startswith("data:") and not (element == "img" and name == "src"):
+        return None
+    return value
+
+
+# Reads as a browser does; keeps, beside the harmless, what the second step makes harmless.
+READER = nh3.Cleaner(
+    tags=set(ELEMENTS | FOR_THE_SECOND_STEP),
+    clean_content_tags=set(WITH_CONTENT),
+    attributes={**ATTRIBUTES, **ATTRIBUTES_OF_THE_SECOND_STEP},
+    generic_attribute_prefixes={"data-"},
+    url_schemes=SCHEMES,
+    link_rel=None,
+)
+WRITER = nh3.Cleaner(
+    tags=set(ELEMENTS),
+    clean_content_tags=set(WITH_CONTENT),
+    attributes=ATTRIBUTES,
+    attribute_filter=_attribute,
+    url_schemes=SCHEMES,
+    link_rel=None,
+)
+
+
 def fit(html: str, base: str) -> str:
     """Return ``html`` fit for a feed; its addresses become absolute against ``base``, the article's own."""
     text = clean(html)
     if _too_deep(text):
         return _text_only(text)
-    settled = clean(_reader().clean(text))  # again: &#11; has become a character
+    settled = clean(
+        READER.clean(NOSCRIPT.sub(rf"<\1{OPEN_NOSCRIPT}>", text))
+    )  # again: &#11; has become a character
     body = lxml_html.fragment_fromstring(
         settled, create_parent="div", parser=lxml_html.HTMLParser(huge_tree=True)
     )
@@ -58,7 +90,7 @@ def fit(html: str, base: str) -> str:
     _write_formulas(body)
     _make_absolute(body, base)
     _show_players(body)
-    return clean(_writer().clean(_inner(body))).strip()
+    return clean(WRITER.clean(_inner(body))).strip()
 
 
 def _too_deep(html: str) -> bool:
@@ -74,37 +106,6 @@ def _too_deep(html: str) -> bool:
 def _text_only(html: str) -> str:
     words = markup.unescape(ANY_TAG.sub(" ", html)).split()
     return f"<p>{markup.escape(clean(' '.join(words)), quote=False)}</p>"
-
-
-def _reader() -> nh3.Cleaner:
-    """Read as a browser does; keep, beside the harmless, what the second step makes harmless."""
-    return nh3.Cleaner(
-        tags=set(ELEMENTS | FOR_THE_SECOND_STEP),
-        clean_content_tags=set(WITH_CONTENT),
-        attributes={**ATTRIBUTES, **ATTRIBUTES_OF_THE_SECOND_STEP},
-        generic_attribute_prefixes={"data-"},
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
-
-
-def _writer() -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags=set(ELEMENTS),
-        clean_content_tags=set(WITH_CONTENT),
-        attributes=ATTRIBUTES,
-        attribute_filter=_attribute,
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
-
-
-def _attribute(element: str, name: str, value: str) -> str | None:
-    if name == "style":
-        return harmless_style(value)
-    if value.lstrip().lower().startswith("data:") and not (element == "img" and name == "src"):
-        return None
-    return value
 
 
 def _inner(body: HtmlElement) -> str:
@@ -133,8 +134,8 @@ def _first(element: HtmlElement, names: tuple[str, ...]) -> str:
 
 def _open_noscript(body: HtmlElement) -> None:
     """Show what is written for readers without scripts, unless it repeats an image that is shown already."""
-    shown = {image.get("src") for image in _each(body, "img") if not _within(image, "noscript")}
-    for noscript in _each(body, "noscript"):
+    shown = {image.get("src") for image in _each(body, "img") if not _within(image, OPEN_NOSCRIPT)}
+    for noscript in _each(body, OPEN_NOSCRIPT):
         sources = {image.get("src") for image in _each(noscript, "img")}
         if sources and sources <= shown:
             noscript.drop_tree()
@@ -178,52 +179,70 @@ def _write_formulas(body: HtmlElement) -> None:
         source = next(iter(formula.iter("annotation")), formula)
         words = lxml_html.Element("code")
         words.text = " ".join(str(source.text_content()).split())
-        for drawn in _each(body, "span"):
-            if (
-                "katex-html" in drawn.get("class", "").split()
-                and drawn.getparent() in formula.iterancestors()
-            ):
-                drawn.drop_tree()  # KaTeX's second copy of the same formula
+        _drop_second_copy(formula)
         _replace(formula, words)
+
+
+def _drop_second_copy(formula: HtmlElement) -> None:
+    """Drop what KaTeX draws beside the formula for browsers that know no MathML."""
+    for ancestor in formula.iterancestors("span"):
+        for sibling in list(ancestor):
+            if "katex-html" in sibling.get("class", "").split():
+                sibling.drop_tree()
 
 
 def _make_absolute(body: HtmlElement, base: str) -> None:
     for element in _each(body):
-        _set(element, "href", ascii_link(element.get("href", ""), base))
-        _set(element, "cite", ascii_address(element.get("cite", ""), base))
-        _set(element, "poster", ascii_address(element.get("poster", ""), base))
-        _set(element, "src", _source(element, base))
-        if "srcset" in element.attrib:
-            _set(element, "srcset", _source_set(element.get("srcset", ""), base))
+        for name in ADDRESS_ATTRIBUTES.intersection(element.keys()):
+            address = _absolute(element, name, base)
+            if address is None:
+                del element.attrib[name]
+            else:
+                element.set(name, address)
     for image in _each(body, "img"):
         if "src" not in image.attrib:
             _drop_image(image)
 
 
-def _set(element: HtmlElement, name: str, value: str | None) -> None:
-    if name not in element.attrib:
-        return
-    if value is None:
-        del element.attrib[name]
-    else:
-        element.set(name, value)
+def _absolute(element: HtmlElement, name: str, base: str) -> str | None:
+    value = element.get(name, "")
+    if name == "srcset":
+        return _source_set(value, base)
+    if name == "href":
+        return ascii_link(value, base)
+    if name == "src" and element.tag == "img" and RASTER.fullmatch(value.strip()):
+        return "".join(value.split())
+    return ascii_address(value, base)
 
 
-def _source(element: HtmlElement, base: str) -> str | None:
-    source = element.get("src", "")
-    if element.tag == "img" and RASTER.fullmatch(source.strip()):
-        return "".join(source.split())
-    return ascii_address(source, base) if source.strip() else None
-
-
-def _source_set(candidates: str, base: str) -> str | None:
-    """Resolve each candidate of a srcset; the HTML standard lets an address hold commas, but no blanks."""
+def _source_set(source_set: str, base: str) -> str | None:
     kept = []
-    for address, descriptor in CANDIDATE.findall(candidates):
+    for address, descriptor in _candidates(source_set):
         absolute = ascii_address(address, base)
         if absolute is not None:
             kept.append(f"{absolute} {descriptor}" if DESCRIPTOR.fullmatch(descriptor) else absolute)
     return ", ".join(kept) or None
+
+
+def _candidates(source_set: str) -> Iterator[tuple[str, str]]:
+    """Split a srcset as the HTML standard does: an address may hold commas, but not at its ends."""
+    address = descriptor = ""
+    for word in source_set.split():
+        rest = word
+        while rest:
+            if not address:
+                address, rest = rest.strip(","), ""
+                if address and word.endswith(","):
+                    yield address, ""
+                    address = ""
+            else:
+                part, comma, rest = rest.partition(",")
+                descriptor = descriptor or part
+                if comma:
+                    yield address, descriptor
+                    address = descriptor = ""
+    if address:
+        yield address, descriptor
 
 
 def _drop_image(image: HtmlElement) -> None:

@@ -26,7 +26,7 @@ MATHML = _words(
     "mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none "
     "semantics"
 )
-FOR_THE_SECOND_STEP = frozenset({"iframe", "noscript", "object", "embed", "input"}) | MATHML
+FOR_THE_SECOND_STEP = frozenset({"iframe", "no-script", "object", "embed", "input"}) | MATHML
 # Gone with all they hold; `title` here is that of a drawing.
 WITH_CONTENT = _words("button canvas dialog head menu script select style svg template textarea title")
 ATTRIBUTES = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from feedbot.feeds.characters import ascii_address, language_tag, one_line
+from feedbot.feeds.characters import URI, ascii_address, language_tag, one_line
 from feedbot.feeds.entries import LeftOutEntry, instant, tidy, tidy_author
 from feedbot.feeds.feed import Entry, Feed, FeedFormat
 
@@ -80,10 +80,11 @@ RENDERERS: Mapping[FeedFormat, Callable[[Feed], bytes]] = {
 def _tidy_head(feed: Feed) -> Feed:
     """Clean what is the feed's own; every format wants a title, so the site's address stands in for one."""
     home = _address("home", feed.home)
+    uid = one_line(feed.uid)
     title = one_line(feed.title) or home.partition("://")[2].rstrip("/")
     return replace(
         feed,
-        uid=one_line(feed.uid) or home,
+        uid=uid if URI.fullmatch(uid) else home,
         title=title,
         description=one_line(feed.description),
         home=home,

@@ -26,6 +26,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feedbot.content.article import Author
+from feedbot.feeds.characters import URI
 from feedbot.feeds.dates import rfc822, rfc3339
 from feedbot.feeds.feed import Entry, EntryImage, Feed
 
@@ -37,9 +38,9 @@ MEDIA_ELEMENTS = (f"{{{MEDIA}}}thumbnail", f"{{{MEDIA}}}content")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 GENERATOR = "feedbot"
 
-URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 HTML_END = re.compile(r"</(?=[A-Za-z])")
-PLAIN_IN_RSS = re.compile(rb"<(title|category|dc:creator|media:description)\b[^>]*>[^<]+")
+PLAIN_IN_CHANNEL = re.compile(rb"<(title|description|dc:creator)\b[^>]*>[^<]+")
+PLAIN_IN_ITEMS = re.compile(rb"<(title|category|dc:creator)\b[^>]*>[^<]+")
 
 
 def rss(feed: Feed) -> bytes:
@@ -200,9 +201,13 @@ def _rss_text(text: str) -> str:
 
 
 def _with_numbers(rendered: bytes) -> bytes:
-    return PLAIN_IN_RSS.sub(
-        lambda plain: plain[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;"), rendered
-    )
+    """Spell ``&`` and ``<`` as numbers in plain text; an item's description is none, the channel's is."""
+    head, item, rest = rendered.partition(b"<item")
+    return PLAIN_IN_CHANNEL.sub(_numbers, head) + item + PLAIN_IN_ITEMS.sub(_numbers, rest)
+
+
+def _numbers(plain: re.Match[bytes]) -> bytes:
+    return plain[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
 
 
 def _say_whether_html(parent: Any, *names: str) -> None:
@@ -222,7 +227,10 @@ def _add_person(parent: Any, author: Author) -> None:
 
 
 def _add_image(parent: Any, image: EntryImage | None) -> None:
-    """Write a Media RSS thumbnail and content: readers look for one or the other."""
+    """Write a Media RSS thumbnail and content: readers look for one or the other.
+
+    Its words are left out: feedparser, for one, takes a ``media:description`` for the summary of the entry.
+    """
     if image is None:
         return
     sides = {"width": image.width, "height": image.height}
@@ -230,9 +238,9 @@ def _add_image(parent: Any, image: EntryImage | None) -> None:
     thumbnail, content = MEDIA_ELEMENTS
     _add(parent, thumbnail, url=image.address, **measures)
     facts = {"type": image.mime, "medium": "image", "fileSize": str(image.size or "")}
-    picture = _add(parent, content, url=image.address, **{n: v for n, v in facts.items() if v}, **measures)
-    if image.alt:
-        _add(picture, f"{{{MEDIA}}}description", _rss_text(image.alt), type="plain")
+    _add(
+        parent, content, url=image.address, **{name: fact for name, fact in facts.items() if fact}, **measures
+    )
 
 
 def _set_language(element: Any, feed: Feed, entry: Entry) -> None:

@@ -1,0 +1,402 @@
+"""One feed, three formats: a reader reads back what went in, and one bad entry never costs the feed."""
+
+from __future__ import annotations
+
+import html as markup
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from feedbot.content.article import Article, Author
+from feedbot.feeds.entries import LeftOutEntry, entry
+from feedbot.feeds.feed import Entry, EntryImage, Feed, FeedFormat
+from feedbot.feeds.render import NotRendered, Rendered, render, safe_render
+from tests.feeds.samples import MARCH, SITE, article, feed, made, small_feed
+
+GOLDEN = Path(__file__).parent / "golden"
+FORMATS = tuple(FeedFormat)
+ATOM = "{http://www.w3.org/2005/Atom}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+def rendered(of: Feed, feed_format: FeedFormat) -> bytes:
+    result = safe_render(of, feed_format)
+    assert isinstance(result, Rendered), result
+    return result.data
+
+
+@pytest.mark.parametrize(
+    ("feed_format", "file"),
+    [(FeedFormat.RSS, "rss.xml"), (FeedFormat.ATOM, "atom.xml"), (FeedFormat.JSON, "feed.json")],
+)
+def test_the_golden_feed_is_what_a_person_would_expect(feed_format: FeedFormat, file: str) -> None:
+    assert rendered(small_feed(), feed_format).decode() == (GOLDEN / file).read_text()
+
+
+@pytest.mark.parametrize("feed_format", FORMATS)
+def test_a_clean_feed_renders_the_same_with_and_without_the_safety_net(feed_format: FeedFormat) -> None:
+    assert render(small_feed(), feed_format) == rendered(small_feed(), feed_format)
+
+
+@pytest.mark.parametrize("feed_format", FORMATS)
+def test_neither_locale_nor_time_zone_nor_hash_seed_changes_a_byte(feed_format: FeedFormat) -> None:
+    script = (
+        "import locale, sys; locale.setlocale(locale.LC_ALL, ''); sys.path.insert(0, '.');"
+        "from tests.feeds.samples import small_feed; from feedbot.feeds.render import render;"
+        f"sys.stdout.buffer.write(render(small_feed(), '{feed_format}'))"
+    )
+    root = Path(__file__).resolve().parents[2]
+    for zone, seed in (("Asia/Kolkata", "1"), ("America/St_Johns", "2")):
+        env = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": "C.UTF-8"}
+        other = subprocess.run(
+            [sys.executable, "-c", script], cwd=root, env=env, capture_output=True, check=True
+        )
+        assert other.stdout == render(small_feed(), feed_format)
+
+
+def test_an_instant_is_written_alike_whatever_its_zone() -> None:
+    elsewhere = timezone(timedelta(hours=5, minutes=30))
+    one, other = (
+        made(),
+        replace(made(), published=MARCH.astimezone(elsewhere), updated=MARCH.astimezone(elsewhere)),
+    )
+
+    for feed_format in FORMATS:
+        assert rendered(feed(one), feed_format) == rendered(feed(other), feed_format)
+
+
+def test_rendering_never_sets_the_locale_of_the_process() -> None:
+    """feedgen's own dates call ``locale.setlocale``, which no thread may do while others run."""
+    called = []
+
+    def listen(frame: Any, event: str, _argument: object) -> None:
+        if event == "call":
+            called.append(frame.f_code.co_name)
+
+    render(small_feed(), FeedFormat.RSS)
+    sys.setprofile(listen)
+    try:
+        render(small_feed(), FeedFormat.RSS)
+        render(small_feed(), FeedFormat.ATOM)
+    finally:
+        sys.setprofile(None)
+
+    assert "rss_str" in called
+    assert not {"setlocale", "formatRFC2822"} & set(called)
+
+
+def test_values_do_not_load_the_renderers() -> None:
+    script = (
+        "import sys, feedbot.feeds.feed, feedbot.feeds.render, feedbot.feeds.entries, feedbot.feeds.files;"
+        "print(sorted({'feedgen', 'lxml', 'nh3', 'dateutil'} & set(sys.modules)))"
+    )
+    root = Path(__file__).resolve().parents[2]
+    seen = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, check=True, text=True
+    )
+
+    assert seen.stdout.strip() == "[]"
+
+
+class TestReadBack:
+    """feedparser, as any reader, gives every field back as it went in."""
+
+    @pytest.fixture(params=[FeedFormat.RSS, FeedFormat.ATOM])
+    def read(self, request: pytest.FixtureRequest) -> Callable[[Feed], Any]:
+        def parse(of: Feed) -> Any:
+            parsed = feedparser.parse(
+                rendered(of, request.param), sanitize_html=False, resolve_relative_uris=False
+            )
+            assert not parsed.bozo, parsed.bozo_exception
+            return parsed
+
+        return parse
+
+    def test_the_feed(self, read: Callable[[Feed], Any]) -> None:
+        head = read(small_feed()).feed
+
+        assert (head.title, head.subtitle) == ("Atelier Nord", "Letters from the workshop")
+        assert (head.link, head.language) == (f"{SITE}/", "fr")
+        assert head.author == "Ada Nord"
+        assert [link.href for link in head.links if link.rel == "self"] in (
+            [f"{SITE}/rss.xml"],
+            [f"{SITE}/atom.xml"],
+        )
+        assert head.updated_parsed[:6] == (2026, 3, 2, 8, 0, 0)
+
+    def test_each_entry(self, read: Callable[[Feed], Any]) -> None:
+        of = small_feed()
+        parsed = read(of)
+
+        assert len(parsed.entries) == len(of.entries)
+        for got, sent in zip(parsed.entries, of.entries, strict=True):
+            assert (got.id, got.link) == (sent.uid, sent.address)
+            assert got.published_parsed[:6] == sent.published.timetuple()[:6]
+            assert [tag.term for tag in got.get("tags", [])] == [*sent.categories, *sent.tags]
+            text = got.content[0].value if "content" in got else got.summary
+            assert text == sent.html
+            assert _words(got.title_detail).replace("< /", "</") == sent.title
+            if sent.summary:
+                assert _words({"type": "text/html", **got.summary_detail}) == sent.summary
+
+    def test_categories_and_tags_are_told_apart(self, read: Callable[[Feed], Any]) -> None:
+        tags = read(small_feed()).entries[0].tags
+
+        assert [(tag.term, tag.scheme) for tag in tags] == [
+            ("Atelier", f"{SITE}/#categories"),
+            ("Lumière", f"{SITE}/#tags"),
+            ("R & D", f"{SITE}/#tags"),
+        ]
+
+    def test_picture_authors_language_and_change(self, read: Callable[[Feed], Any]) -> None:
+        first = read(small_feed()).entries[0]
+
+        assert first.media_thumbnail == [
+            {"url": f"{SITE}/posts/first/window.jpg", "width": "1200", "height": "800"}
+        ]
+        assert (first.media_content[0]["type"], first.media_content[0]["filesize"]) == ("image/jpeg", "48213")
+        assert [author.name for author in first.authors] == ["Ada Nord", "Bo"]
+        assert first.title_detail.language == "en"
+        assert first.updated_parsed[:6] == (2026, 3, 2, 10, 0, 0)
+
+    def test_adversity(self, read: Callable[[Feed], Any]) -> None:
+        hostile = read(small_feed()).entries[1]
+
+        assert "script" not in hostile.content[0].value
+        assert "https://www.youtube.com/watch?v=abcdefgh123" in hostile.content[0].value
+        assert hostile.link == f"{SITE}/posts/%C3%A9t%C3%A9/"
+        assert [tag.term for tag in hostile.tags] == ["a]]>b"]
+
+
+def _words(detail: Any) -> str:
+    value: str = detail["value"]
+    return markup.unescape(value) if detail["type"] == "text/html" and "&" in value else value
+
+
+def test_a_note_without_a_title_gets_its_first_words_as_one() -> None:
+    assert made("<p>One  &amp;\n two</p>", title=" ").title == "One & two"
+    assert made("<p>" + "word " * 100, title="").title == "word " * 15 + "word…"
+    assert made("", title="", summary="The summary").title == "The summary"
+    assert made("", title="").title == f"{SITE}/posts/first/"
+
+
+def test_an_entry_is_never_older_than_its_publication() -> None:
+    early = entry(article(), "u", published=MARCH, updated=MARCH - timedelta(days=1), html="")
+
+    assert isinstance(early, Entry)
+    assert early.updated == MARCH
+
+
+@pytest.mark.parametrize("feed_format", FORMATS)
+@pytest.mark.parametrize(
+    ("damage", "why"),
+    [
+        ({"published": datetime(2026, 1, 1)}, "has no time zone"),
+        ({"published": datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=9)))}, "cannot be written"),
+        ({"published": datetime(12, 1, 1, tzinfo=UTC)}, ""),
+        ({"address": "posts/relative/"}, "not an absolute http(s) address"),
+        ({"uid": " \x00"}, "no uid"),
+        ({"uid": "tag:atelier.example,2026-03-01:posts/first.md"}, "its uid is also that of"),
+        ({"html": '<a href="relative">x</a>'}, "relative address"),
+        ({"html": "<script>x</script>"}, "script"),
+        ({"html": "a < b"}, "not well-formed"),
+        ({"title": None}, "cannot be read"),
+        ({"tags": (7,)}, "cannot be read"),
+    ],
+)
+def test_one_bad_entry_never_costs_the_feed(
+    feed_format: FeedFormat, damage: dict[str, Any], why: str
+) -> None:
+    sound = made()
+    bad = replace(made(), **{"uid": "bad", **damage})
+    last = replace(made(), uid="last")
+    result = safe_render(feed(sound, bad, last), feed_format)
+
+    assert isinstance(result, Rendered)
+    if why:
+        assert result.data == rendered(feed(sound, last), feed_format)
+        assert [why in left_out.why for left_out in result.left_out] == [True]
+    else:  # a year that only RSS cannot tell from 2012
+        assert bool(result.left_out) == (feed_format is FeedFormat.RSS)
+
+
+@pytest.mark.parametrize("feed_format", FORMATS)
+def test_a_feed_without_a_usable_address_is_not_rendered_and_says_so(feed_format: FeedFormat) -> None:
+    result = safe_render(feed(made(), home="nowhere"), feed_format)
+
+    assert isinstance(result, NotRendered)
+    assert "home address 'nowhere'" in result.why[0]
+
+
+@pytest.mark.parametrize("feed_format", FORMATS)
+def test_an_empty_feed_is_a_feed(feed_format: FeedFormat) -> None:
+    assert rendered(feed(title="", description="", language="", author=None), feed_format)
+
+
+def test_an_adopted_id_stays_and_is_a_uri_in_atom() -> None:
+    adopted = feed(made(uid="4711"), made(uid="https://old.example/?p=1"))
+
+    items = etree.fromstring(rendered(adopted, FeedFormat.RSS)).iter("guid")
+    entries = etree.fromstring(rendered(adopted, FeedFormat.ATOM)).iter(f"{ATOM}entry")
+    assert [guid.text for guid in items] == ["4711", "https://old.example/?p=1"]
+    assert [each.findtext(f"{ATOM}id") for each in entries] == [
+        "tag:atelier.example,2026:feed/4711",
+        "https://old.example/?p=1",
+    ]
+
+
+TEXT = st.text(st.characters(exclude_categories=[]), max_size=20) | st.sampled_from(
+    [
+        "]]>",
+        "</b>",
+        "&amp;",
+        "&#x41;",
+        "<!--",
+        "\x00\x0b",
+        "\ud800",
+        "\ufffe",
+        "\r\n",
+        "\u202eRTL שלום",
+        "AT&T",
+        "\x85",
+        "🎉",
+    ]
+)
+TEXTS = st.lists(TEXT, max_size=3).map(tuple)
+AUTHORS = st.lists(st.builds(Author, name=TEXT, email=TEXT, url=TEXT), max_size=2).map(tuple)
+MOMENTS = st.datetimes(datetime(1000, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC) | st.timezones())
+ARTICLES = st.builds(
+    Article,
+    path=TEXT,
+    address=TEXT.map(lambda text: f"{SITE}/{text}"),
+    title=TEXT,
+    published=st.just(MARCH),
+    language=TEXT | st.just("de"),
+    authors=AUTHORS,
+    categories=TEXTS,
+    tags=TEXTS,
+    summary=TEXT,
+)
+IMAGES = st.none() | st.builds(
+    EntryImage,
+    address=TEXT | TEXT.map(lambda text: f"{SITE}/{text}"),
+    mime=TEXT | st.just("image/png"),
+    size=st.none() | st.integers(-1, 9),
+    width=st.none() | st.integers(-1, 9),
+    alt=TEXT,
+)
+ENTRIES = st.builds(
+    lambda of, uid, published, updated, html, image: entry(
+        of, uid, published=published, updated=updated, html=html, image=image
+    ),
+    ARTICLES,
+    TEXT,
+    MOMENTS,
+    MOMENTS,
+    TEXT,
+    IMAGES,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(ENTRIES, max_size=3), TEXT, TEXT, TEXT, TEXT, st.none() | st.builds(Author, name=TEXT, url=TEXT)
+)
+def test_any_text_in_any_field_renders_and_the_formats_agree(
+    made_entries: list[Entry | LeftOutEntry],
+    uid: str,
+    title: str,
+    description: str,
+    language: str,
+    author: Author | None,
+) -> None:
+    entries = [each for each in made_entries if isinstance(each, Entry)]
+    of = feed(*entries, uid=uid, title=title, description=description, language=language, author=author)
+
+    rss = etree.fromstring(rendered(of, FeedFormat.RSS)).find("channel")
+    atom = etree.fromstring(rendered(of, FeedFormat.ATOM))
+    json_feed = json.loads(rendered(of, FeedFormat.JSON))
+
+    assert rss is not None
+    assert rss.findtext("title") == _parted(json_feed["title"])
+    assert _text(atom, "title") == json_feed["title"]
+    from_rss = [_from_item(item) for item in rss.findall("item")]
+    from_atom = [_from_entry(each) for each in atom.findall(f"{ATOM}entry")]
+    from_json = [_from_json(item) for item in json_feed["items"]]
+    assert from_atom == from_json
+    assert from_rss == [
+        {**each, "title": _parted(each["title"]), "terms": [_parted(term) for term in each["terms"]]}
+        for each in from_json
+    ]
+
+
+def _parted(text: str) -> str:
+    """RSS cannot say that a title is plain, so an end tag in it is parted."""
+    return re.sub("</(?=[A-Za-z])", "< /", text)
+
+
+def _from_item(item: Any) -> dict[str, Any]:
+    full, description = item.findtext(CONTENT), item.findtext("description") or ""
+    published = datetime.strptime(item.findtext("pubDate"), "%a, %d %b %Y %H:%M:%S GMT").replace(tzinfo=UTC)
+    return {
+        "address": item.findtext("link"),
+        "title": item.findtext("title"),
+        "published": published,
+        "authors": [creator.text for creator in item.findall(f"{DC}creator")],
+        "terms": [category.text for category in item.findall("category")],
+        "texts": [text for text in (full, description) if text]
+        if full
+        else [description]
+        if description
+        else [],
+    }
+
+
+def _from_entry(each: Any) -> dict[str, Any]:
+    summary = _text(each, "summary")
+    content = each.findtext(f"{ATOM}content") or ""
+    return {
+        "address": each.find(f"{ATOM}link").get("href"),
+        "title": _text(each, "title"),
+        "published": datetime.fromisoformat(each.findtext(f"{ATOM}published")),
+        "authors": [person.findtext(f"{ATOM}name") for person in each.findall(f"{ATOM}author")],
+        "terms": [category.get("term") for category in each.findall(f"{ATOM}category")],
+        "texts": [text for text in (content, markup.escape(summary, quote=False)) if text],
+    }
+
+
+def _from_json(item: Any) -> dict[str, Any]:
+    return {
+        "address": item["url"],
+        "title": item["title"],
+        "published": datetime.fromisoformat(item["date_published"]),
+        "authors": [author["name"] for author in item.get("authors", [])],
+        "terms": item.get("tags", []),
+        "texts": [
+            text
+            for text in (item.get("content_html", ""), markup.escape(item.get("summary", ""), quote=False))
+            if text
+        ],
+    }
+
+
+def _text(parent: Any, name: str) -> str:
+    element = parent.find(f"{ATOM}{name}")
+    if element is None:
+        return ""
+    text: str = element.text or ""
+    return markup.unescape(text) if element.get("type") == "html" else text
