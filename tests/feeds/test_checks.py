@@ -95,7 +95,7 @@ def test_rss(good: str, bad: str, fault: str) -> None:
         ),
         (
             '<link href="https://atelier.example/notes/7/" rel="alternate" type="text/html"/>',
-            '<link href="https://e.example/" type="text/html"/><link href="https://f.example/" type="text/html"/>',
+            '<link href="https://e.example/" type="x/y"/><link href="https://f.example/" type="x/y"/>',
             "two alternate links",
         ),
         ('href="https://atelier.example/notes/7/"', 'href="/notes/7/"', "a link is not an absolute"),
