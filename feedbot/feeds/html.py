@@ -77,9 +77,8 @@ def fit(html: str, base: str) -> str:
     text = clean(html)
     if _too_deep(text):
         return _text_only(text)
-    settled = clean(
-        READER.clean(NOSCRIPT.sub(rf"<\1{OPEN_NOSCRIPT}>", text))
-    )  # again: &#11; has become a character
+    opened = NOSCRIPT.sub(rf"<\1{OPEN_NOSCRIPT}>", text)
+    settled = clean(READER.clean(opened))  # cleaned again: &#11; has become a character
     body = lxml_html.fragment_fromstring(
         settled, create_parent="div", parser=lxml_html.HTMLParser(huge_tree=True)
     )
