@@ -132,7 +132,7 @@ class Bluesky:
             return CannotTell(why=self._login.trouble(answer).why)
         if not is_about(body.get("value"), frozen.link):
             return CannotTell(why=f"another post holds the key {frozen.key}")
-        return Found(id=_uri(request), url=self._page(frozen.key))
+        return Found(id=_uri(request), url=self._page(request))
 
     def check(self) -> AccountStatus:
         """Log in and say as whom."""
@@ -170,7 +170,7 @@ class Bluesky:
             case NoAnswer(why=why):
                 return Unknown(why=why)
             case Answer(status=200) if field(answer, "uri") == _uri(request):
-                return Posted(id=_uri(request), url=self._page(request["rkey"]))
+                return Posted(id=_uri(request), url=self._page(request))
             case Answer(status=429):
                 return busy(answer, self._login.host, self._clock())
             case Answer():
@@ -200,8 +200,9 @@ class Bluesky:
             case CannotTell(why=why):
                 return Unknown(why=why)
 
-    def _page(self, rkey: str) -> str:
-        return f"https://bsky.app/profile/{self._handle}/post/{rkey}"
+    def _page(self, request: Json) -> str:
+        profile = request["repo"] if "@" in self._handle else self._handle  # one may log in by mail address
+        return f"https://bsky.app/profile/{profile}/post/{request['rkey']}"
 
     def _address(self, method: str) -> str:
         return f"{self._login.server}/xrpc/com.atproto.repo.{method}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,14 @@ from feedbot.networks.secret import Secret
 log = logging.getLogger(__name__)
 
 OUT_OF_SERVICE = frozenset({"AccountTakedown", "AccountSuspended", "AccountDeactivated", "RepoTakendown"})
+
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,8192}")
+_FORMS = {
+    "did": re.compile(r"did:[a-z]+:[A-Za-z0-9._:%-]{1,256}"),
+    "handle": re.compile(r"[A-Za-z0-9.-]{1,253}"),
+    "accessJwt": _TOKEN,
+    "refreshJwt": _TOKEN,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,12 +197,18 @@ class Login:
 
 
 def _session(body: object) -> Session | None:
+    """Read a session; None unless each part is fit for a header, a log and an address."""
     if not isinstance(body, dict):
         return None
-    texts = [body.get(name) for name in ("did", "handle", "accessJwt", "refreshJwt")]
-    did, handle, access, refresh = (text if isinstance(text, str) else "" for text in texts)
-    if not (
-        did.startswith("did:") and handle and access.isascii() and access and refresh.isascii() and refresh
-    ):
+    parts = {name: body.get(name) for name in _FORMS}
+    texts = {
+        name: part for name, part in parts.items() if isinstance(part, str) and _FORMS[name].fullmatch(part)
+    }
+    if len(texts) < len(_FORMS):
         return None
-    return Session(did=did, handle=handle, access=Secret(access), refresh=Secret(refresh))
+    return Session(
+        did=texts["did"],
+        handle=texts["handle"],
+        access=Secret(texts["accessJwt"]),
+        refresh=Secret(texts["refreshJwt"]),
+    )

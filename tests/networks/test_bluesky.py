@@ -193,6 +193,16 @@ def test_a_picture_that_is_refused_is_left_out_and_one_that_is_lost_is_tried_lat
     assert isinstance(network.prepare(_pictured(tmp_path, PNG), name, real_time()), NotSent)
 
 
+def test_who_logs_in_by_mail_address_keeps_it_out_of_the_post_s_address(
+    pds: Pds, account: PdsAccount, sessions: SessionFile
+) -> None:
+    network = _network(replace(account, handle=f"{account.handle}@example.org"), pds, sessions)
+    frozen = _frozen(network)
+    posted = network.send(frozen, lambda: True)
+    assert isinstance(posted, Posted)
+    assert posted.url == f"https://bsky.app/profile/{account.did}/post/{frozen.key}"
+
+
 def test_a_session_is_used_again_after_a_restart(
     account: PdsAccount, proxy: CuttingProxy, sessions: SessionFile
 ) -> None:
@@ -301,6 +311,13 @@ def test_a_wrong_password_is_named_and_never_shown(
         Answer(status=200, headers={"Content-Type": "text/html"}, body=b"<h1>Hello</h1>"),
         Answer(status=200, body=b"[]"),
         Answer(status=200, body=b'{"did":"did:plc:x","handle":"h","accessJwt":"a\\u00e9","refreshJwt":"b"}'),
+        Answer(
+            status=200, body=b'{"did":"did:plc:x","handle":"h","accessJwt":"a\\r\\nX: y","refreshJwt":"b"}'
+        ),
+        Answer(
+            status=200, body=b'{"did":"did:plc:x","handle":"\\u001b[31m","accessJwt":"a","refreshJwt":"b"}'
+        ),
+        Answer(status=200, body=b'{"did":"../x","handle":"h","accessJwt":"a","refreshJwt":"b"}'),
         Answer(status=404, headers={"Content-Type": "text/html"}, body=b"<h1>No</h1>"),
         Answer(status=502),
         Fault.CUT,
