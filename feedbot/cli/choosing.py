@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import click
 
+from feedbot.content.naming import meant
 from feedbot.deliveries.delivery import Delivery
 from feedbot.wiring.app import App
 
@@ -46,10 +47,8 @@ def _by_id(app: App, name: str) -> tuple[Delivery, ...]:
 def _by_article(app: App, name: str) -> tuple[Delivery, ...]:
     rows: list[Delivery] = []
     for site in app.sites:
-        uids = {
-            known.uid
-            for known in app.store.ledger.articles(site.name)
-            if name in {known.uid, known.address} or f"/{known.path}".endswith(f"/{name.removeprefix('./')}")
-        }
+        articles = app.store.ledger.articles(site.name)
+        paths = set(meant(name, (known.path for known in articles)))
+        uids = {known.uid for known in articles if known.path in paths or name in {known.uid, known.address}}
         rows += [row for row in app.store.outbox.listing(site.name) if row.uid in uids] if uids else []
     return tuple(rows)

@@ -17,7 +17,7 @@ from feedbot.cli.opening import opened
 def command(caller: Caller, *, article: str | None, as_json: bool) -> None:
     """Show what a pass would do; with ARTICLE, how that article would be announced.
 
-    ARTICLE is a file's path below the content folder, or the end of it; drafts can be looked at too.
+    ARTICLE is a file's path below the content folder, or a part of it; drafts can be looked at too.
     Nothing is written or sent.
     """
     with opened(caller) as app:

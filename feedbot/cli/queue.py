@@ -32,7 +32,7 @@ dry_option = click.option("--dry-run", is_flag=True, help="Show what would be do
 def command() -> None:
     """List deliveries; release, retry, skip or resolve them.
 
-    A delivery is named by its id or the beginning of it; an article by its path, or the end of it.
+    A delivery is named by its id or the beginning of it; an article by its path, or a part of it.
     """
 
 
@@ -62,7 +62,7 @@ def list_(
         return
     for row in rows:
         click.echo(f"{row.id}  {row.account:<12} {words.delivery_state(row, now)}")
-        click.echo(f"{'':14}{words.shown(paths.get(row.uid, row.uid))}")
+        click.echo(f"{'':18}{words.shown(paths.get(row.uid, row.uid))}")
     if not rows and not caller.quiet:
         click.echo("nothing is waiting, held or in doubt")
 

@@ -99,7 +99,7 @@ def _screen(status: SiteStatus, now: datetime) -> Iterator[str]:
         yield "  needs you:" if status.needs_person else "  in doubt, looked up by itself:"
     for row in status.needing:
         yield f"    {row.id}  {row.account}: {words.delivery_state(row, now)}"
-        yield f"    {'':12}  {words.shown(status.paths.get(row.uid, row.uid))}"
+        yield f"    {'':16}  {words.shown(status.paths.get(row.uid, row.uid))}"
 
 
 def _document(status: SiteStatus) -> dict[str, Any]:

@@ -152,9 +152,9 @@ def _problems(problems: Iterable[Problem]) -> Iterator[str]:
 
 
 def _when(row: Delivery, now: datetime) -> str:
-    return (
-        f"would be sent {moment(row.due_at, now)}" if row.due_at and row.due_at > now else "would be sent now"
-    )
+    if row.due_at is None or row.due_at - now < timedelta(seconds=1):
+        return "would be sent now"
+    return f"would be sent {moment(row.due_at, now)}"
 
 
 def _title(titles: Mapping[str, str], row: Delivery) -> str:

@@ -27,7 +27,9 @@ def release(delivery: Delivery, now: datetime) -> Moves:
     if delivery.state is State.HELD and _may_exist(delivery):
         return Declined(why=_LOOK_FIRST)
     if delivery.state in {State.HELD, State.SKIPPED}:
-        return (Move(to=State.WAITING, reason="released", due_at=now, attempts=0, claims=0),)
+        return (
+            Move(to=State.WAITING, reason="released", due_at=now, wanted_since=now, attempts=0, claims=0),
+        )
     return Declined(why=f"it is {delivery.state}, not held or skipped")
 
 
@@ -68,6 +70,7 @@ def resolve_again(delivery: Delivery, now: datetime) -> Moves:
         to=State.WAITING,
         reason="found absent by a person; to be sent again",
         due_at=now,
+        wanted_since=now,
         attempts=0,
         claims=0,
         forget_absence=True,

@@ -21,7 +21,7 @@ from feedbot.deliveries.delivery import Delivery, Hold, Move, Skip, State
 from feedbot.deliveries.live_gate import Live, NotLive
 from feedbot.deliveries.outbox import AccountPause, Outbox
 from feedbot.errors import FeedbotError
-from feedbot.networks.network import Frozen, Network, NotSent, Outcome, Refused, Trouble
+from feedbot.networks.network import AccountStatus, Frozen, Network, NotSent, Outcome, Refused, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +102,7 @@ class Courier:
         if now < pause.until and (pause.trouble is Trouble.BUSY or not self.probe):
             return False
         if pause.trouble is not Trouble.BUSY:
-            status = self.networks[pause.account].check()
+            status = self._look_at(pause.account)
             if not status.ok:
                 trouble = NotSent(why=status.says, account=status.trouble or pause.trouble)
                 self.pause(pause.account, trouble, since=pause.since)
@@ -111,6 +111,15 @@ class Courier:
         self.resumed.add(pause.account)
         log.info("account %s can post again", pause.account)
         return True
+
+    def _look_at(self, account: str) -> AccountStatus:
+        try:
+            return self.networks[account].check()
+        except FeedbotError:
+            raise
+        except Exception as error:  # one broken adapter must not stop the other accounts
+            log.exception("account %s could not be looked at: feedbot itself failed", account)
+            return AccountStatus(ok=False, who="", says=f"feedbot failed: {type(error).__name__}")
 
     def pause(self, account: str, outcome: NotSent, *, since: datetime | None = None) -> None:
         """Stop sending to an account in trouble; its rows keep waiting."""
@@ -151,6 +160,8 @@ class _Step:
         self._deadline = started + retry.LEASE - retry.SEND_TIMEOUT
         self.world.failpoint("after_claim")
         try:
+            if claimed.claims > retry.POISON_CLAIMS:
+                return self._move(retry.poisoned(claimed))
             return self._resolve() if claimed.state is State.UNKNOWN else self._announce()
         except FeedbotError:
             raise
@@ -160,11 +171,7 @@ class _Step:
 
     def _announce(self) -> Delivery | None:
         row, now = self.row, self.world.clock()
-        if row.claims > retry.POISON_CLAIMS:
-            return self._move(
-                Move(to=State.HELD, reason=f"{Hold.POISON}: feedbot stopped at this delivery again and again")
-            )
-        if row.account not in self.courier.resumed and row.due_at and now - row.due_at > self._give_up_after:
+        if row.due_at and now - row.due_at > self._give_up_after:
             return self._move(
                 Move(to=State.HELD, reason=f"{Hold.EXPIRED}: it was due {row.due_at:%F %R} UTC")
             )
@@ -228,13 +235,20 @@ class _Step:
         network = self.courier.networks[self.row.account]
         finding = network.find(frozen)
         self.world.failpoint("in_readback")
-        decision = retry.after_looking(finding, self.row, now=self.world.clock())
+        decision = retry.after_looking(
+            finding, self.row, now=self.world.clock(), give_up_after=self._give_up_after
+        )
         if isinstance(decision, Move):
             return self._move(decision)
         now = self.world.clock()
         reason = "not there; sending the same request again"
         again = Move(
-            to=State.UNKNOWN, reason=reason, due_at=now, keep_lease=True, sent_at=now, forget_absence=True
+            to=State.UNKNOWN,
+            reason=reason,
+            due_at=now + timedelta(seconds=retry.SETTLE),  # should this process die over it
+            keep_lease=True,
+            sent_at=now,
+            forget_absence=True,
         )
         if not self._go_on(again):
             return None
@@ -284,4 +298,6 @@ class _Step:
 
     @property
     def _give_up_after(self) -> timedelta:
-        return self.courier.give_up_after
+        """Return how old news may be; what waited for its account has not grown old."""
+        back = self.row.account in self.courier.resumed
+        return timedelta.max if back else self.courier.give_up_after

@@ -9,7 +9,7 @@ from __future__ import annotations
 from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from types import MappingProxyType
@@ -80,6 +80,7 @@ class Delivery:
     frozen: Frozen | None = None
     sent_at: datetime | None = None  # first byte of the last create call, not later
     absent_at: datetime | None = None  # first read-back that proved absence since `sent_at`
+    wanted_since: datetime | None = None  # since when it is to be sent; None: since it was planned
     remote_id: str = ""
     remote_url: str = ""
 
@@ -87,6 +88,10 @@ class Delivery:
     def key(self) -> DeliveryKey:
         """Return what the networks know this delivery by."""
         return DeliveryKey(text=f"{self.site} {self.uid} {self.account} {self.kind}", planned=self.planned)
+
+    def age(self, now: datetime) -> timedelta:
+        """Return for how long it has been meant to be sent."""
+        return now - (self.wanted_since or self.planned)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +107,7 @@ class Move:
     frozen: Frozen | None = None
     sent_at: datetime | None = None
     absent_at: datetime | None = None
+    wanted_since: datetime | None = None  # from here on it grows old anew
     forget_absence: bool = False
     remote_id: str = ""
     remote_url: str = ""
@@ -118,7 +124,10 @@ class HistoryLine:
     reason: str
 
 
-def delivery_id(site: str, uid: str, account: str, kind: str = "announce") -> str:
-    """Return the short id of a delivery: 12 letters and digits, equal wherever it is derived."""
-    digest = sha256(f"{site}\n{uid}\n{account}\n{kind}".encode()).digest()
-    return b32encode(digest[:8]).decode("ascii").lower()[:12]
+def delivery_id(site: str, uid: str, account: str, planned: datetime) -> str:
+    """Return the id of a delivery: 16 letters and digits, of which a person types the first few.
+
+    The moment is part of it, for an account may be renamed and its old name given to another.
+    """
+    digest = sha256(f"{site}\n{uid}\n{account}\n{planned.isoformat()}".encode()).digest()
+    return b32encode(digest[:10]).decode("ascii").lower()

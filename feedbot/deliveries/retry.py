@@ -107,8 +107,16 @@ def after_replaying(outcome: Outcome, delivery: Delivery, *, now: datetime, dice
             reason = "sent again, which this network takes as the same post"
             return Move(to=State.POSTED, reason=reason, remote_id=outcome.id, remote_url=outcome.url)
         case NotSent() | Unknown():
-            due_at = now + max(backoff(delivery.attempts, dice), _asked_for(outcome, dice))
-            return Move(to=State.UNKNOWN, reason=outcome.why, due_at=due_at, attempts=delivery.attempts + 1)
+            # What may be on its way settles first: two at once are what a key does not always tell apart.
+            settle = timedelta(seconds=SETTLE if isinstance(outcome, Unknown) else 0)
+            due_at = now + max(settle, backoff(delivery.attempts, dice), _asked_for(outcome, dice))
+            return Move(
+                to=State.UNKNOWN,
+                reason=outcome.why,
+                due_at=due_at,
+                attempts=delivery.attempts + 1,
+                claims=0,
+            )
         case Refused():
             reason = f"{Hold.UNRESOLVED}: sent again, it was refused: {outcome.why} ({outcome.repair})"
             return Move(to=State.HELD, reason=reason)
@@ -116,7 +124,9 @@ def after_replaying(outcome: Outcome, delivery: Delivery, *, now: datetime, dice
             assert_never(outcome)
 
 
-def after_looking(finding: Finding, delivery: Delivery, *, now: datetime) -> Move | Replay:
+def after_looking(
+    finding: Finding, delivery: Delivery, *, now: datetime, give_up_after: timedelta
+) -> Move | Replay:
     """Decide after reading back what became of an unknown delivery."""
     sent_at = delivery.sent_at or delivery.planned
     match finding:
@@ -128,20 +138,29 @@ def after_looking(finding: Finding, delivery: Delivery, *, now: datetime) -> Mov
                 remote_url=finding.url,
             )
         case Absent():
-            return _absent(delivery, sent_at, now)
+            return _absent(delivery, sent_at, now, late=now - delivery.planned >= give_up_after)
         case CannotTell():
             if now - sent_at >= UNRESOLVED_AFTER:
                 reason = f"{Hold.UNRESOLVED}: {finding.why}; look at the account and say what is true"
                 return Move(to=State.HELD, reason=reason)
             wait = min(max(timedelta(seconds=SETTLE), (now - sent_at) / 2), timedelta(hours=1))
-            return Move(to=State.UNKNOWN, reason=f"cannot tell yet: {finding.why}", due_at=now + wait)
+            reason = f"cannot tell yet: {finding.why}"
+            return Move(to=State.UNKNOWN, reason=reason, due_at=now + wait, claims=0)
         case _:
             assert_never(finding)
 
 
+def poisoned(delivery: Delivery) -> Move:
+    """Set aside what ended its worker again and again; what may be there already stays in doubt."""
+    if delivery.state is State.UNKNOWN:
+        reason = f"{Hold.UNRESOLVED}: feedbot stopped at reading it back again and again; look at the account"
+        return Move(to=State.HELD, reason=reason)
+    return Move(to=State.HELD, reason=f"{Hold.POISON}: feedbot stopped at this delivery again and again")
+
+
 def not_live_yet(why: str, delivery: Delivery, *, now: datetime, give_up_after: timedelta) -> Move:
     """Decide when the article's page is not live: look again soon, and ever more rarely."""
-    age = now - delivery.planned
+    age = delivery.age(now)
     if age >= give_up_after:
         return Move(to=State.HELD, reason=f"{Hold.EXPIRED}: its page is still not live: {why}", claims=0)
     wait = min(max(age / 3, timedelta(seconds=10)), timedelta(minutes=10))
@@ -158,7 +177,7 @@ def _try_later(
     """Wait; trouble of the whole account neither counts as an attempt nor lets the row grow old."""
     if outcome.account is not None:
         return Move(to=State.WAITING, reason=outcome.why, due_at=pause_for(outcome, now), claims=0)
-    if now - delivery.planned >= give_up_after:
+    if delivery.age(now) >= give_up_after:
         return Move(to=State.HELD, reason=f"{Hold.EXPIRED}: {outcome.why}", claims=0)
     due_at = now + max(backoff(delivery.attempts, dice), _asked_for(outcome, dice))
     return Move(to=State.WAITING, reason=outcome.why, due_at=due_at, attempts=delivery.attempts + 1, claims=0)
@@ -170,17 +189,19 @@ def _asked_for(outcome: NotSent | Unknown, dice: float) -> timedelta:
     return timedelta(seconds=(asked or 0.0) * (1 + dice / 10))
 
 
-def _absent(delivery: Delivery, sent_at: datetime, now: datetime) -> Move | Replay:
+def _absent(delivery: Delivery, sent_at: datetime, now: datetime, *, late: bool) -> Move | Replay:
+    """Send again what is not there: by a safe replay, else once absence is proved; old news waits."""
     frozen = delivery.frozen
-    if frozen is not None and frozen.replay_until is not None and now < frozen.replay_until:
+    if frozen is not None and frozen.replay_until is not None and now < frozen.replay_until and not late:
         return Replay()
     counts_from = sent_at + ABSENCE_COUNTS
     if now < counts_from:
-        return Move(to=State.UNKNOWN, reason="not there so far", due_at=counts_from)
-    if delivery.absent_at is None:
+        return Move(to=State.UNKNOWN, reason="not there so far", due_at=counts_from, claims=0)
+    again_at = (delivery.absent_at or now) + ABSENCES_APART
+    if now < again_at:
         reason = "proved absent once; looking again"
-        return Move(to=State.UNKNOWN, reason=reason, due_at=now + ABSENCES_APART, absent_at=now)
-    if now < delivery.absent_at + ABSENCES_APART:
-        due_at = delivery.absent_at + ABSENCES_APART
-        return Move(to=State.UNKNOWN, reason="proved absent once; looking again", due_at=due_at)
+        first = None if delivery.absent_at else now
+        return Move(to=State.UNKNOWN, reason=reason, due_at=again_at, absent_at=first, claims=0)
+    if late:
+        return Move(to=State.HELD, reason=f"{Hold.EXPIRED}: twice proved absent, and old news by now")
     return Move(to=State.WAITING, reason="twice proved absent", due_at=now, forget_absence=True, claims=0)

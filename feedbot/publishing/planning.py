@@ -77,14 +77,15 @@ def _delivery(
     site: Site, account: AccountPlan, one: Recognised, first: tuple[State, str], now: datetime
 ) -> Delivery:
     state, reason = first
-    waiting = state is State.WAITING
+    when = due(one.article, seen=now, grace=site.announce.grace) if state is State.WAITING else None
     return Delivery(
-        id=delivery_id(site.name, one.known.uid, account.name),
+        id=delivery_id(site.name, one.known.uid, account.name, now),
         site=site.name,
         uid=one.known.uid,
         account=account.name,
         state=state,
         reason=reason,
         planned=now.astimezone(UTC),
-        due_at=due(one.article, seen=now, grace=site.announce.grace) if waiting else None,
+        due_at=when,
+        wanted_since=when,
     )

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from feedbot.content.article import Article
 from feedbot.content.identity import mint
+from feedbot.content.naming import meant
 from feedbot.content.problem import Problem
 from feedbot.deliveries.courier import Courier, World
 from feedbot.deliveries.delivery import Delivery, Skip, State, delivery_id
@@ -76,14 +77,11 @@ class Press:
     def preview(self, name: str) -> tuple[Preview, ...]:
         """Say how one article, out or not, would read on each account; () if there is no such article.
 
-        ``name`` is its path below the content folder, or the end of it.
+        ``name`` is its path below the content folder, or a part of it.
         """
         found = self._decide(self.world.clock())
-        articles = [
-            source.reading.article
-            for path, source in found.survey.sources.items()
-            if source.reading.article is not None and f"/{path}".endswith(f"/{name.removeprefix('./')}")
-        ]
+        readings = {path: source.reading for path, source in found.survey.sources.items()}
+        articles = [article for path in meant(name, readings) if (article := readings[path].article)]
         uids = {one.article.path: one.known.uid for one in found.survey.recognition.out}
         return tuple(
             self._preview(article, self._row(article, uids.get(article.path), account))
@@ -155,16 +153,19 @@ class Press:
 
     def _row(self, article: Article, uid: str | None, account: AccountPlan) -> Delivery:
         """Return the article's delivery as it stands, or as it would be planned."""
-        uid = uid or mint(article, self.site.rules.url)
-        ident = delivery_id(self.site.name, uid, account.name)
-        return self.store.outbox.get(ident) or Delivery(
-            id=ident,
-            site=self.site.name,
-            uid=uid,
-            account=account.name,
-            state=State.WAITING,
-            reason="not planned yet",
-            planned=self.world.clock(),
+        uid, now = uid or mint(article, self.site.rules.url), self.world.clock()
+        rows = self.store.outbox.listing(self.site.name, account=account.name)
+        return next(
+            (row for row in rows if row.uid == uid),
+            Delivery(
+                id=delivery_id(self.site.name, uid, account.name, now),
+                site=self.site.name,
+                uid=uid,
+                account=account.name,
+                state=State.WAITING,
+                reason="not planned yet",
+                planned=now,
+            ),
         )
 
     def _report(self, found: _Found, feeds: FeedsDone, *, delivered: Sequence[Delivery]) -> Report:

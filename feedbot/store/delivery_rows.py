@@ -99,7 +99,7 @@ def withdraw(connection: Connection, site: str, uids: Sequence[str], *, actor: s
 
 def take_back(connection: Connection, site: str, uids: Sequence[str], *, actor: str, now: datetime) -> None:
     """Let what was withdrawn wait again, due at once; what was held before is held again."""
-    step = Move(to=State.WAITING, reason=RETURNED, due_at=now)
+    step = Move(to=State.WAITING, reason=RETURNED, due_at=now, wanted_since=now)
     for some in batches(uids):
         conditions = (
             TABLE.c.site == site,
@@ -206,7 +206,8 @@ def _written(step: Move) -> dict[str, Any]:
     if step.forget_absence:
         values["absent_at"] = None
     optional = {
-        name: getattr(step, name) for name in ("attempts", "claims", "frozen", "sent_at", "absent_at")
+        name: getattr(step, name)
+        for name in ("attempts", "claims", "frozen", "sent_at", "absent_at", "wanted_since")
     }
     words = {name: getattr(step, name) for name in ("remote_id", "remote_url")}
     values |= {name: value for name, value in optional.items() if value is not None}

@@ -201,6 +201,7 @@ delivery = Table(
     Column("frozen", FrozenText),
     Column("sent_at", Moment),
     Column("absent_at", Moment),
+    Column("wanted_since", Moment),
     Column("remote_id", Prose, nullable=False),
     Column("remote_url", Prose, nullable=False),
     UniqueConstraint("site", "uid", "account", "kind", name="one_per_article_and_account"),

@@ -71,7 +71,6 @@ class App:
         )
 
 
-
 def load_config(given: Path | None, hands: Hands) -> Config:
     """Find and read the configuration.
 

@@ -14,6 +14,7 @@ from feedbot.deliveries.retry import Replay
 from feedbot.networks.network import (
     Absent,
     CannotTell,
+    Finding,
     Found,
     Frozen,
     NotSent,
@@ -39,6 +40,10 @@ def frozen(replay_until: datetime | None = None) -> Frozen:
 
 def sent(outcome: Outcome, delivery: Delivery | None = None, dice: float = 0.0) -> Move:
     return retry.after_sending(outcome, delivery or row(), now=NOW, dice=dice, give_up_after=THREE_DAYS)
+
+
+def looked(finding: Finding, delivery: Delivery, *, now: datetime) -> Move | Replay:
+    return retry.after_looking(finding, delivery, now=now, give_up_after=THREE_DAYS)
 
 
 @pytest.mark.parametrize(
@@ -88,33 +93,33 @@ def test_the_back_off_stays_between_five_seconds_and_an_hour(attempts: int, dice
 
 
 def test_found_is_posted() -> None:
-    move = retry.after_looking(Found(id="7", url="u7"), row(State.UNKNOWN), now=NOW)
+    move = looked(Found(id="7", url="u7"), row(State.UNKNOWN), now=NOW)
     assert isinstance(move, Move)
     assert (move.to, move.remote_id, move.remote_url) == (State.POSTED, "7", "u7")
 
 
 def test_absent_and_replayable_is_sent_again() -> None:
     delivery = row(State.UNKNOWN, frozen=frozen(NOW + timedelta(minutes=1)))
-    assert retry.after_looking(Absent(), delivery, now=NOW) == Replay()
-    assert retry.after_looking(Absent(), delivery, now=NOW + timedelta(minutes=1)) != Replay()
+    assert looked(Absent(), delivery, now=NOW) == Replay()
+    assert looked(Absent(), delivery, now=NOW + timedelta(minutes=1)) != Replay()
 
 
 def test_absence_has_to_be_proved_twice_ten_minutes_apart_and_not_too_early() -> None:
     delivery = row(State.UNKNOWN, frozen=frozen())
-    early = retry.after_looking(Absent(), delivery, now=NOW + timedelta(minutes=2))
+    early = looked(Absent(), delivery, now=NOW + timedelta(minutes=2))
     assert isinstance(early, Move)
     assert (early.to, early.absent_at, early.due_at) == (State.UNKNOWN, None, NOW + retry.ABSENCE_COUNTS)
 
     first_at = NOW + retry.ABSENCE_COUNTS
-    once = retry.after_looking(Absent(), delivery, now=first_at)
+    once = looked(Absent(), delivery, now=first_at)
     assert isinstance(once, Move)
     assert (once.to, once.absent_at) == (State.UNKNOWN, first_at)
 
     seen_once = row(State.UNKNOWN, frozen=frozen(), absent_at=first_at)
-    again_too_soon = retry.after_looking(Absent(), seen_once, now=first_at + timedelta(minutes=9))
+    again_too_soon = looked(Absent(), seen_once, now=first_at + timedelta(minutes=9))
     assert isinstance(again_too_soon, Move)
     assert again_too_soon.to is State.UNKNOWN
-    twice = retry.after_looking(Absent(), seen_once, now=first_at + retry.ABSENCES_APART)
+    twice = looked(Absent(), seen_once, now=first_at + retry.ABSENCES_APART)
     assert isinstance(twice, Move)
     assert (twice.to, twice.forget_absence) == (State.WAITING, True)
 
@@ -125,8 +130,8 @@ def test_absence_counts_only_after_a_paused_worker_would_have_lost_its_lease() -
 
 def test_what_cannot_be_told_for_a_day_is_for_a_person() -> None:
     delivery = row(State.UNKNOWN, frozen=frozen())
-    soon = retry.after_looking(CannotTell(why="503"), delivery, now=NOW + timedelta(hours=1))
-    late = retry.after_looking(CannotTell(why="503"), delivery, now=NOW + timedelta(hours=24))
+    soon = looked(CannotTell(why="503"), delivery, now=NOW + timedelta(hours=1))
+    late = looked(CannotTell(why="503"), delivery, now=NOW + timedelta(hours=24))
     assert isinstance(soon, Move)
     assert isinstance(late, Move)
     assert (soon.to, late.to) == (State.UNKNOWN, State.HELD)

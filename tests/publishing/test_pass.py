@@ -260,6 +260,7 @@ def test_a_new_account_and_a_renamed_one_flood_nobody(site: TestSite) -> None:
     site.publish()
     site.configure(site.config.replace("[accounts.page]", '[accounts.journal]\nformerly = ["page"]'))
     site.publish()
+    site.clock.wind(timedelta(minutes=1))
     site.configure(site.config + '\n[accounts.second]\nnetwork = "local"\n')
     report = site.publish()
     assert {row.state for row in report.planned if row.account == "second"} == {State.SKIPPED}

@@ -72,6 +72,7 @@ def _deliveries() -> None:
         _maybe("frozen"),
         _maybe("sent_at"),
         _maybe("absent_at"),
+        _maybe("wanted_since"),
         _text("remote_id"),
         _text("remote_url"),
         sa.UniqueConstraint("site", "uid", "account", "kind", name="one_per_article_and_account"),
