@@ -138,7 +138,7 @@ def after_looking(
                 remote_url=finding.url,
             )
         case Absent():
-            return _absent(delivery, sent_at, now, late=now - delivery.planned >= give_up_after)
+            return _absent(delivery, sent_at, now, late=delivery.age(now) >= give_up_after)
         case CannotTell():
             if now - sent_at >= UNRESOLVED_AFTER:
                 reason = f"{Hold.UNRESOLVED}: {finding.why}; look at the account and say what is true"

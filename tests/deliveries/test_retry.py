@@ -124,6 +124,24 @@ def test_absence_has_to_be_proved_twice_ten_minutes_apart_and_not_too_early() ->
     assert (twice.to, twice.forget_absence) == (State.WAITING, True)
 
 
+def test_old_news_that_is_proved_absent_is_for_a_person() -> None:
+    facts = {"planned": NOW - THREE_DAYS, "absent_at": NOW - timedelta(hours=1), "sent_at": NOW - THREE_DAYS}
+    move = looked(Absent(), row(State.UNKNOWN, frozen=frozen(NOW + THREE_DAYS), **facts), now=NOW)
+    assert isinstance(move, Move)
+    assert (move.to, move.reason.split(":")[0]) == (State.HELD, "expired")
+
+
+def test_a_replay_without_an_answer_settles_before_anybody_looks() -> None:
+    move = retry.after_replaying(Unknown(why="silence"), row(State.UNKNOWN), now=NOW, dice=0.0)
+    assert move.due_at is not None
+    assert move.due_at >= NOW + timedelta(seconds=retry.SETTLE)
+
+
+def test_what_ends_every_worker_is_set_aside_and_doubt_stays_doubt() -> None:
+    assert retry.poisoned(row(State.WAITING)).reason.startswith("poison")
+    assert retry.poisoned(row(State.UNKNOWN)).reason.startswith("unresolved")
+
+
 def test_absence_counts_only_after_a_paused_worker_would_have_lost_its_lease() -> None:
     assert timedelta(seconds=retry.LEASE + retry.SEND_TIMEOUT) < retry.ABSENCE_COUNTS
 

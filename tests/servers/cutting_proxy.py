@@ -7,7 +7,7 @@ It never changes a request that it forwards, and forwards each one once.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -15,7 +15,7 @@ from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from select import select
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 from urllib.parse import urlsplit
 
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
@@ -56,12 +56,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Death:
+    """The client dies, by ``kill``, once its request is read; with ``made`` the server does it first."""
+
+    kill: Callable[[], None]
+    made: bool = False
+
+    @property
+    def forwards(self) -> bool:
+        """Say whether the server sees the request."""
+        return self.made
+
+
+Spoiling: TypeAlias = Fault | Answer | Death
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """The next ``times`` requests of this method and path (``*`` for a piece of it) go wrong."""
 
     method: str
     path: str
-    fault: Fault | Answer
+    fault: Spoiling
     times: int = 1
 
 
@@ -94,7 +110,7 @@ class CuttingProxy:
         """Return the address that a client is given."""
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
-    def next(self, method: str, path: str, fault: Fault | Answer, *, times: int = 1) -> None:
+    def next(self, method: str, path: str, fault: Spoiling, *, times: int = 1) -> None:
         """Let the next requests of this method and path go wrong; earlier rules are used up first."""
         with self._lock:
             self._rules.append(Rule(method=method, path=path, fault=fault, times=times))
@@ -124,9 +140,7 @@ class CuttingProxy:
         self._server.server_close()
         self._thread.join()
 
-    def take(
-        self, method: str, target: str, headers: Mapping[str, str], body: bytes
-    ) -> Fault | Answer | None:
+    def take(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Spoiling | None:
         """Note a request and use up the rule for it."""
         path, _, query = target.partition("?")
         with self._lock:
@@ -151,7 +165,7 @@ class CuttingProxy:
         finally:
             connection.close()
 
-    def _use_rule(self, method: str, path: str) -> Fault | Answer | None:
+    def _use_rule(self, method: str, path: str) -> Spoiling | None:
         for place, rule in enumerate(self._rules):
             if rule.method == method and fnmatchcase(path, rule.path):
                 left = rule.times - 1
@@ -188,6 +202,8 @@ class _Conversation(BaseHTTPRequestHandler):
         answer = proxy.forward(*asked) if fault is None or fault.forwards else Answer(status=0)
         if isinstance(fault, Answer):
             self._send(fault)
+        elif isinstance(fault, Death):
+            fault.kill()
         elif fault is None:
             self._send(answer)
         else:
