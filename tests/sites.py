@@ -113,5 +113,5 @@ class TestSite:
 
     def said(self, account: str = "page") -> list[str]:
         """Return what the local account has announced, line by line of its JSON."""
-        file = self.folder / ".feedbot" / "accounts" / account / "announcements.jsonl"
+        file = self.folder / ".feedbot" / "accounts" / "essai.example" / account / "announcements.jsonl"
         return file.read_text(encoding="utf-8").splitlines() if file.exists() else []

@@ -39,8 +39,9 @@ def command(caller: Caller, *, dry_run: bool, as_json: bool, exit_code: bool) ->
         )
     elif not caller.quiet:
         for done in reports:
-            for line in words.report(done, now, dry=dry_run):
-                click.echo(line)
+            click.echo("\n".join(words.report(done, now, dry=dry_run)))
+            for name in app.networks[done.site].of_the_service:
+                click.echo(f"  {name:<10} left to the service, which alone has its secret")
     return _exit_code(reports, wanted=exit_code)
 
 

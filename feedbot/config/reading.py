@@ -19,6 +19,7 @@ from feedbot.config.syntax import NotToml, Parsed, parse
 from feedbot.errors import ConfigError
 
 SYSTEM_FILE: Final = Path("/etc/feedbot/feedbot.toml")
+SYSTEM_STATE: Final = Path("/var/lib/feedbot")  # what StateDirectory= is in the shipped units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,9 +141,14 @@ def _check_own(page: _Page, site: SiteConfig, owners: dict[str | Path, str]) -> 
 
 
 def _state_folder(file: Path, environ: Mapping[str, str]) -> Path:
+    """Return the state folder; a command beside the service shares the service's."""
     # systemd lists several directories apart by colons; the first is ours.
     given = environ.get("STATE_DIRECTORY", "").partition(":")[0]
-    return Path(given) if given else file.parent / ".feedbot"
+    if given:
+        return Path(given)
+    if file.parent == SYSTEM_FILE.parent:
+        return SYSTEM_STATE if file == SYSTEM_FILE else SYSTEM_STATE.with_name(f"feedbot-{file.stem}")
+    return file.parent / ".feedbot"
 
 
 def _told(page: _Page) -> list[str]:

@@ -62,10 +62,9 @@ class Press:
         remembered = self.store.outbox.listing(self.site.name, states=(State.WAITING, State.HELD))
         planned = [row for row in found.changes.deliveries if row.state in {State.WAITING, State.HELD}]
         articles = _by_uid(found.survey)
-        rows = [row for row in (*remembered, *planned) if row.uid in articles]
-        previews = tuple(
-            self._preview(articles[row.uid], row) for row in rows if row.account in self.networks
-        )
+        names = {account.name for account in self.site.accounts}
+        rows = [row for row in (*remembered, *planned) if row.uid in articles and row.account in names]
+        previews = tuple(self._preview(articles[row.uid], row) for row in rows)
         return replace(self._report(found, feeds, delivered=()), previews=previews)
 
     def problems(self) -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from feedbot.config.secrets import Reference, resolve
+from feedbot.config.secrets import InCredential, Reference, resolve
 from feedbot.config.settings import AccountSettings
 from feedbot.errors import CredentialError
 from feedbot.networks.entry import OptionValue
@@ -17,13 +17,22 @@ from feedbot.wiring.hands import Hands
 
 
 class Accounts(Mapping[str, Network]):
-    """A site's accounts by name; each is built, and its secrets are fetched, when it is first asked for."""
+    """A site's accounts by name; each is built, and its secrets are fetched, when it is first asked for.
 
-    def __init__(self, accounts: Sequence[AccountSettings], *, state: Path, hands: Hands) -> None:
+    An account whose secret only the service is given does not count as contained in another process:
+    its deliveries wait for the service instead of getting the account into trouble.
+    """
+
+    def __init__(self, accounts: Sequence[AccountSettings], *, folder: Path, hands: Hands) -> None:
         self._settings = {account.name: account for account in accounts}
-        self._state = state
+        self._folder = folder  # of the site, in the state folder
         self._hands = hands
         self._built: dict[str, Network] = {}
+
+    @property
+    def of_the_service(self) -> tuple[str, ...]:
+        """Return the accounts whose secrets this process cannot have, and the service can."""
+        return tuple(name for name in self._settings if name not in self)
 
     def __getitem__(self, name: str) -> Network:
         if name not in self._built:
@@ -31,7 +40,11 @@ class Accounts(Mapping[str, Network]):
         return self._built[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._settings
+        if name not in self._settings:
+            return False
+        options = self._settings[str(name)].options.values()
+        in_service = "CREDENTIALS_DIRECTORY" in self._hands.environ
+        return in_service or not any(isinstance(value, InCredential) for value in options)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._settings)
@@ -52,6 +65,5 @@ class Accounts(Mapping[str, Network]):
             except CredentialError as error:
                 options[name] = Secret("")
                 missing = missing or str(error)
-        folder = self._state / "accounts" / account.name
-        network = entry.build(options, clock=self._hands.now, folder=folder)
+        network = entry.build(options, clock=self._hands.now, folder=self._folder / account.name)
         return LoggedOut(network=network, why=missing) if missing else network

@@ -14,7 +14,6 @@ from feedbot.config.settings import Config
 from feedbot.content.generators.registry import GENERATORS
 from feedbot.deliveries.courier import World
 from feedbot.errors import ConfigError, StateError
-from feedbot.networks.network import Network
 from feedbot.networks.registry import NETWORKS
 from feedbot.publishing.publish import Press
 from feedbot.publishing.site import Site
@@ -34,7 +33,7 @@ class App:
     config: Config
     sites: tuple[Site, ...]
     store: Store
-    networks: Mapping[str, Mapping[str, Network]]  # by site, by account
+    networks: Mapping[str, Accounts]  # by site
     hands: Hands
 
     @contextmanager
@@ -118,8 +117,12 @@ def reopen_app(app: App, config: Config) -> App:
     )
 
 
-def _networks(config: Config, hands: Hands) -> dict[str, Mapping[str, Network]]:
-    return {site.site.name: Accounts(site.accounts, state=config.state, hands=hands) for site in config.sites}
+def _networks(config: Config, hands: Hands) -> dict[str, Accounts]:
+    folder = config.state / "accounts"
+    return {
+        site.site.name: Accounts(site.accounts, folder=folder / site.site.name, hands=hands)
+        for site in config.sites
+    }
 
 
 def _prepare_state(folder: Path) -> None:

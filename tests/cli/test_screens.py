@@ -84,7 +84,7 @@ def test_a_new_article_is_told_with_where_it_stands(site: TestSite, feedbot: Fee
           feed       rss.xml written (1 entry)
           feed       atom.xml written (1 entry)
           feed       feed.json written (1 entry)
-          page       posted     file://HERE/.feedbot/accounts/page/announcements.html#ID  “Neuf [/oops] [31m”
+          page       posted     file://HERE/.feedbot/accounts/essai.example/page/announcements.html#ID  “Neuf [/oops] [31m”
           new.md:2: warning: control character U+001B removed [control-char]
               delete it in the file
         """)
@@ -278,3 +278,22 @@ def test_json_is_one_document_with_a_schema_version(site: TestSite, feedbot: Fee
     document = feedbot(command, "--json").document
     assert document["schema_version"] == 1
     assert [each["site"] for each in document["sites"]] == ["essai.example"]
+
+
+def test_an_account_whose_secret_only_the_service_has_is_left_to_it(site: TestSite, feedbot: Feedbot) -> None:
+    site.configure(
+        CONFIG
+        + """
+        [accounts.toots]
+        network = "mastodon"
+        server = "http://127.0.0.1:9"
+        token = { credential = "feedbot_token" }
+        """
+    )
+    feedbot("publish")
+    site.write("new.md", "Neuf")
+    published = feedbot("publish")
+    assert (published.code, len(site.said())) == (0, 1)
+    assert "toots      left to the service" in published.out
+    assert "paused" not in feedbot("status").out
+    assert "waiting" in feedbot("queue", "list").out
