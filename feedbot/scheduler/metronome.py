@@ -8,9 +8,11 @@ Wall-clock rules (quiet hours, zones) are decided elsewhere: everything here is 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -43,11 +45,16 @@ class ApMetronome:
             self._scheduler.add_job(
                 self._beat, "date", run_date=moment, args=[Reason.DUE], id=_DUE, replace_existing=True
             )
-        elif self._scheduler.get_job(_DUE) is not None:
-            self._scheduler.remove_job(_DUE)
+        else:
+            with contextlib.suppress(JobLookupError):  # its moment has come, or there was none
+                self._scheduler.remove_job(_DUE)
 
     def stop(self) -> None:
         """Stop beating; returns when the scheduler's threads have ended."""
+        # A job that comes due during the shutdown would end the scheduler's thread with a traceback.
+        # No new one is begun while it is paused, and removing them waits for the one that has begun.
+        self._scheduler.pause()
+        self._scheduler.remove_all_jobs()
         self._scheduler.shutdown(wait=True)
 
     def _beat(self, reason: Reason) -> None:

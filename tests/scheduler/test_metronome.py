@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -64,6 +65,22 @@ def test_a_new_moment_replaces_the_old_one(
     metronome.due_at(None)
     assert inbox.take(0.3) == ()
     assert [line for line in caplog.records if line.levelno >= logging.WARNING] == []
+
+
+def test_a_moment_that_comes_while_it_is_taken_back_or_the_beat_ends_is_no_error() -> None:
+    """An error on the scheduler's thread fails the test; switching often makes the races likely."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for take_back in (True, False) * 25:
+            beating = ApMetronome(Inbox().put)
+            beating.start()
+            beating.due_at(now() + timedelta(milliseconds=1))
+            if take_back:
+                beating.due_at(None)
+            beating.stop()
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def test_the_inbox_hands_out_all_that_lies_there_and_nothing_when_nothing_comes(inbox: Inbox) -> None:
