@@ -23,6 +23,7 @@ wait_until_live = false
 
 [accounts.wall]
 network = "local"
+path = "WALL"
 """
 
 
@@ -45,7 +46,7 @@ def site(folder: Path, articles: int) -> Path:
     for number in range(articles):
         write_article(posts, number)
     config = folder / "feedbot.toml"
-    config.write_text(CONFIG)
+    config.write_text(CONFIG.replace("WALL", str(folder / "wall")))
     return config
 
 

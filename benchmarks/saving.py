@@ -38,7 +38,7 @@ def measure() -> Measured:
 
 
 def _save(folder: Path, number: int) -> float:
-    lines = folder / ".feedbot/accounts/wall/announcements.jsonl"
+    lines = folder / "wall/announcements.jsonl"
     began = time.monotonic()
     write_article(folder / "content", number)
     _wait(lambda: lines.exists() and f'"Article {number}"' in lines.read_text())

@@ -30,8 +30,8 @@ def lints() -> tuple[Stage, ...]:
     code = tuple(folder for folder in CODE if (PROJECT / folder).is_dir())
     python = (sys.executable, "-m")
     return (
-        Stage(name="ruff check", command=(*python, "ruff", "check", "--quiet", ".")),
-        Stage(name="ruff format", command=(*python, "ruff", "format", "--quiet", "--check", ".")),
+        Stage(name="ruff check", command=(*python, "ruff", "check", "--quiet", *code)),
+        Stage(name="ruff format", command=(*python, "ruff", "format", "--quiet", "--check", *code)),
         Stage(name="mypy", command=(*python, "mypy", "--strict", *code)),
         Stage(name="lint-imports", command=imports()),
     )
