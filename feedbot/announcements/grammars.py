@@ -11,6 +11,8 @@ import unicodedata
 
 import regex
 
+from feedbot.announcements.x_addresses import x_addresses
+
 # Characters that X takes inside a tag beside letters, marks and digits (twitter-text `hashtagSpecialChars`).
 _X_SPECIAL = (
     r"_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\u00b7"
@@ -98,6 +100,4 @@ def _glued(text: str, at: int) -> bool:
 
 
 def _address_spans(text: str) -> tuple[tuple[int, int], ...]:
-    from twitter_text import extract_urls_with_indices  # noqa: PLC0415  # imported late: 400 ms
-
-    return tuple((found["indices"][0], found["indices"][1]) for found in extract_urls_with_indices(text))
+    return tuple((found.start, found.end) for found in x_addresses(text) if found.sure)
