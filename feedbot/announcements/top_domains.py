@@ -1,6 +1,6 @@
 """Top-level domains that X surely knows: the countries', and the usual generic ones of blogs and companies.
 
-The list need not be complete: an address below another domain is counted so that it cannot come out too short.
+The list need not be complete: what is below another domain is counted so that it is never too short.
 """
 
 from __future__ import annotations
