@@ -37,8 +37,6 @@ def _of_history(row: Delivery, history: Sequence[HistoryLine]) -> Iterator[str]:
     for line, following in pairwise(history):
         if following.before is not line.after:
             yield f"a move is missing between {line} and {following}"
-        if following.at < line.at:
-            yield f"{following} was made before {line}"
         if following.after not in LEGAL[line.after]:
             yield f"{line.after} became {following.after}"
         if line.after is State.SENDING and following.actor != ACTOR and following.after is not State.UNKNOWN:

@@ -44,6 +44,13 @@ class Service:
         return [json.loads(line)["link"] for line in lines].count(link)
 
 
+def posts_on_page(stage: Stage, account: str, link: str) -> int:
+    """Count the posts about an article that an account on ``local`` has written."""
+    files = stage.state.rglob(f"{account}/announcements.jsonl")
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line)["link"] for line in lines].count(link)
+
+
 @contextmanager
 def serve(name: str, folder: Path) -> Iterator[Service]:
     """Run one service until the block ends."""

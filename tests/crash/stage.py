@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from feedbot.deliveries.delivery import Delivery, HistoryLine
 from feedbot.networks.http import Page, PageTrouble
@@ -95,10 +96,16 @@ def opened(config: Path, given: Hands) -> Iterator[App]:
         yield app
 
 
-def publish(app: App) -> tuple[Report, ...]:
-    """Make one pass over every site, as the command of that name does."""
+def publish(app: App, networks: Mapping[str, Network] = MappingProxyType({})) -> tuple[Report, ...]:
+    """Make one pass over every site, as the command of that name does; ``networks`` stand in for accounts."""
     with app.turn():
-        return tuple(app.press(site).publish(probe=True) for site in app.sites)
+        presses = [app.press(site) for site in app.sites]
+        return tuple(
+            replace(press, networks={**press.networks, **networks} if networks else press.networks).publish(
+                probe=True
+            )
+            for press in presses
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +133,7 @@ class Stage:
     def publish(self, *, failpoint: Callable[[str], None] = no_failpoint) -> Report:
         """Make one pass in this process."""
         with self.opened(failpoint=failpoint) as app:
-            (report,) = publish(app)
+            (report,) = publish(app, self.networks)
             return report
 
     def crash(self, point: str) -> None:
@@ -143,17 +150,14 @@ class Stage:
         with self.opened() as app:
             for later in RECOVERY:
                 self.clock.added = begin + later
-                publish(app)
+                publish(app, self.networks)
             assert app.store.outbox.next_due(SITE) is None
 
     @contextmanager
     def opened(self, *, failpoint: Callable[[str], None] = no_failpoint) -> Iterator[App]:
         """Put the product together over this stage."""
         with opened(self.config, hands(self.clock, failpoint=failpoint)) as app:
-            configured = app.networks[SITE]
-            yield replace(
-                app, networks={SITE: {**configured, **self.networks}} if self.networks else app.networks
-            )
+            yield app
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run one command as a person does, by the machine's own clock."""

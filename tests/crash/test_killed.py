@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -175,6 +178,21 @@ def test_what_cannot_be_proved_is_held_and_its_story_told(cell: Cell, point: str
     declined = cell.stage.command("queue", "release", row.id)
     assert declined.returncode == 1
     assert "look at the account" in declined.stderr
+
+
+@on(("local",))
+@pytest.mark.parametrize("point", ["after_remember", "after_feeds"])
+def test_killed_in_its_first_pass_it_announces_nothing_old(cell: Cell, point: str) -> None:
+    shutil.rmtree(cell.stage.state)
+    program = [sys.executable, "-m", "tests.crash.child", str(cell.stage.config), "--kill", point]
+    project = Path(__file__).resolve().parents[2]
+    assert subprocess.run(program, check=False, cwd=project).returncode == -signal.SIGKILL
+    cell.stage.recover()
+    assert cell.stage.rows() == ()
+    assert cell.posts == 0
+    link = cell.stage.write("news")
+    cell.stage.recover()
+    assert cell.service.posts(cell.stage, link) == 1
 
 
 @on(("local",))
