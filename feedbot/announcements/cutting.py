@@ -17,7 +17,7 @@ _WORD = regex.compile(r"\S+")
 _GRAPHEME = regex.compile(r"\X")
 _WITHOUT_BLANKS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _LONGEST_WORD = 40  # what is longer may be cut inside; German compounds and chemists' names stay whole
-_LOOSE_END = " \u00a0\u202f\n.,;:/|–—-([{«“‘\"'"
+_LOOSE_END = " \u00a0\u202f\n.…,;:/|–—-([{«“‘\"'،؛、，。：；（「『【《"
 
 
 def cut(text: str, fits: Callable[[str], bool]) -> str:

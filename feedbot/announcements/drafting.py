@@ -28,6 +28,7 @@ _Values: TypeAlias = Mapping[str, str | tuple[str, ...]]
 
 # Code points that may stand for one unit of length; what is longer is cut before anything is measured.
 _SPARE = 4
+_STOPS = " \u00a0\u202f.!?…。！？"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +136,25 @@ def _bad_own_text(why: str) -> Unwordable:
 
 def _default_shape(address: str, limits: Limits) -> Shape:
     def shape(parts: Parts) -> str:
-        head = [block for block in (parts.title, parts.summary) if block]
+        head = _head(parts.title, parts.summary)
         spared = limits.card_carries_link and bool(head or parts.hashtags)
         link = [] if spared or any(_holds(block, address) for block in head) else [address]
         tags = [_line(parts.hashtags)] if parts.hashtags else []
         return "\n\n".join(head + link + tags)
 
     return shape
+
+
+def _head(title: str, summary: str) -> list[str]:
+    """Return title and summary, but one alone where it says all of the other, as a note does of its title."""
+    if title.endswith("…") and summary.startswith(title.removesuffix("…")):
+        return [summary]
+    echo = summary.removesuffix("…").rstrip(_STOPS).casefold()
+    if echo == title.rstrip(_STOPS).casefold() or (
+        summary.endswith("…") and title.casefold().startswith(echo)
+    ):
+        return [title] if title else []
+    return [block for block in (title, summary) if block]
 
 
 def _holds(text: str, address: str) -> bool:

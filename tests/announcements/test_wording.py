@@ -41,6 +41,34 @@ def test_the_default_wording_is_title_summary_address_and_a_last_line_of_hashtag
     assert worded(article(), X).text == f"{TITLE}\n\n{SUMMARY}\n\n{ADDRESS}\n\n#DigiGre #DigitalGrenoble"
 
 
+@pytest.mark.parametrize(
+    ("title", "summary", "head"),
+    [
+        ("Un nouveau site !", "Un nouveau site.", "Un nouveau site !"),
+        (
+            "Une note sans titre : nous…",
+            "Une note sans titre : nous partons.",
+            "Une note sans titre : nous partons.",
+        ),
+        ("Docker", "Docker runs containers.", "Docker\n\nDocker runs containers."),
+        ("Wait and see…", "We wait.", "Wait and see…\n\nWe wait."),
+        ("Un site", "", "Un site"),
+        ("", "Un site", "Un site"),
+    ],
+)
+def test_nothing_is_said_twice(title: str, summary: str, head: str) -> None:
+    given = article(title=title, summary=summary, tags=())
+    assert worded(given, X).text == f"{head}\n\n{ADDRESS}"
+
+
+def test_a_note_whose_title_is_its_beginning_is_cut_like_any_summary() -> None:
+    given = article(title="Nous partons demain…", summary="Nous partons demain pour " + "longtemps " * 60)
+    text = worded(given, BLUESKY).text
+    assert text.startswith("Nous partons demain pour longtemps")
+    assert text.count("Nous partons demain") == 1
+    assert "longtemps…\n\n#DigiGre" in text
+
+
 def test_a_card_spares_the_address_in_the_text() -> None:
     announcement = worded(article(), BLUESKY)
     assert announcement.text == f"{TITLE}\n\n{SUMMARY}\n\n#DigiGre #DigitalGrenoble #FrenchTech"
