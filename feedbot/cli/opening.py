@@ -36,7 +36,8 @@ def listening(caller: Caller, *, level: int) -> Hands:
     """Set up logging as the caller wants it, and return the machine's hands."""
     hands = real_hands()
     level = logging.DEBUG if caller.verbose else level
-    set_up(sys.stderr, journal=under_journal(hands.environ, sys.stderr.fileno()), level=level)
+    journal = under_journal(hands.environ, sys.stderr.fileno())
+    set_up(sys.stderr, journal=journal, level=level, strike=hands.strike)
     return hands
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 
 import click
 
@@ -21,6 +22,8 @@ def command(caller: Caller) -> int:
     from feedbot.store.locks import daemon_lock  # noqa: PLC0415  # imported late, like the next
     from feedbot.wiring.daemon import make_daemon  # noqa: PLC0415
 
+    # A poke from another command finds this process by its lock; until the loop listens, it must not end it.
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
     level = logging.WARNING if caller.quiet else logging.INFO
     with opened(caller, level=level) as app, daemon_lock(app.config.state):
         return make_daemon(app, caller.config).run()

@@ -1,6 +1,7 @@
 """Secrets: held so that they show nowhere by accident; never read from anywhere here.
 
 A ``Secret`` shows its text only to who asks for it by name.
+``Strike`` takes those that this process knows out of a text.
 ``hush`` keeps the libraries quiet that would print request headers, and with them tokens, at DEBUG.
 """
 
@@ -23,6 +24,7 @@ TALKATIVE = (
     "httpx",
     "httpcore",
 )
+SHORTEST_STRUCK = 6  # characters; what is shorter stands in ordinary words too
 
 
 class Secret:
@@ -50,6 +52,25 @@ class Secret:
 
     def __hash__(self) -> int:
         return hash(self._text)
+
+
+class Strike:
+    """Strikes known secrets out of texts for people; the last net under all others."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+
+    def learn(self, secret: Secret) -> None:
+        """Remember a secret that this process has fetched."""
+        text = secret.reveal()
+        if len(text) >= SHORTEST_STRUCK:
+            self._known.add(text)
+
+    def __call__(self, text: str) -> str:
+        """Return the text without any known secret."""
+        for known in self._known:
+            text = text.replace(known, "(secret)")
+        return text
 
 
 def hush() -> None:

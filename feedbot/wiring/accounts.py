@@ -61,7 +61,8 @@ class Accounts(Mapping[str, Network]):
                 continue
             try:
                 key = f"accounts.{account.name}.{name}"
-                options[name] = resolve(value, key=key, environ=self._hands.environ)
+                options[name] = secret = resolve(value, key=key, environ=self._hands.environ)
+                self._hands.strike.learn(secret)
             except CredentialError as error:
                 options[name] = Secret("")
                 missing = missing or str(error)

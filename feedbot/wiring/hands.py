@@ -6,11 +6,12 @@ import os
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from feedbot.networks.http import Page, PageTrouble, fetch_page
+from feedbot.networks.secret import Strike
 
 
 def no_failpoint(_name: str) -> None:
@@ -30,6 +31,7 @@ class Hands:
     host: str
     fetch: Callable[[str], Page | PageTrouble] = fetch_page
     failpoint: Callable[[str], None] = no_failpoint
+    strike: Strike = field(default_factory=Strike)  # learns every secret that is fetched
 
     @property
     def owner(self) -> str:

@@ -141,7 +141,7 @@ def test_a_pipe_in_the_file_s_place_is_never_waited_for(tmp_path: Path) -> None:
         ("public/file/rss.xml", "a file stands where a folder is needed"),
         ("public/folder", "a folder of that name is in the way"),
         (f"public/{'n' * 300}", "too long"),
-        ("public/a\0b", "null byte"),
+        ("public/a\0b", "null"),
     ],
 )
 def test_what_cannot_be_written_is_said_with_its_repair(tmp_path: Path, name: str, why: str) -> None:

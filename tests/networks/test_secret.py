@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from feedbot.networks.secret import TALKATIVE, Secret, hush
+from feedbot.networks.secret import TALKATIVE, Secret, Strike, hush
 
 CANARY = "canary-3141"
 
@@ -62,3 +62,10 @@ def test_the_registry_loads_no_client() -> None:
     code = "import sys, feedbot.networks.registry; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert set(HEAVY.split()) & set(loaded.stdout.split()) == set()
+
+
+def test_a_known_secret_is_struck_out_of_any_text() -> None:
+    strike = Strike()
+    strike.learn(Secret(CANARY))
+    strike.learn(Secret("the"))
+    assert strike(f"the token is {CANARY}, the rest stays") == "the token is (secret), the rest stays"
