@@ -1,7 +1,7 @@
 """What the answers of a Mastodon API prove. Pure; speaks to nobody.
 
-A refusal counts only in the API's own words (JSON with ``error``):
-anything else may come from somebody in between, after the server has done its work.
+A refusal counts only in the API's own words (JSON with ``error``), but for 401 and 429, which are given
+before any work is done: anything else may come from somebody in between, after the server has done its work.
 """
 
 from __future__ import annotations
@@ -79,8 +79,12 @@ def _refusal(answer: Answer, host: str) -> Outcome:
                 why=f"{host} refused the post: {error}",
                 repair="Change the article's announcement as the message says, then retry the delivery.",
             )
+        case 404 | 405 if error:
+            return NotSent(why=f"{host} takes no posts at this address: {error}; is `server` right?")
         case 404 | 405:
-            return NotSent(why=f"{host} has no Mastodon API at this address; is `server` right?")
+            return Unknown(
+                why=f"{host} answered {answer.status}, not as a Mastodon API does; is `server` right?"
+            )
         case _:
             return Unknown(why=f"{host} answered {answer.status}: {error or 'nothing readable'}")
 
