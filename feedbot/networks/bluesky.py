@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -22,6 +22,7 @@ from feedbot.networks.bluesky_session import OUT_OF_SERVICE, BlueskySettings, Lo
 from feedbot.networks.entry import Entry, Option, OptionValue, secret_of, server_of, text_of
 from feedbot.networks.http import Answer, NoAnswer, NotReached, call, plain
 from feedbot.networks.network import (
+    FOR_EVER,
     Absent,
     AccountStatus,
     CannotTell,
@@ -39,7 +40,6 @@ from feedbot.networks.pictures import read_picture
 from feedbot.networks.session_file import SessionFile
 
 MOST_THUMB_BYTES = 1_000_000
-FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)  # the key never expires
 
 
 class Bluesky:

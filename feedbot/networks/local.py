@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,6 +22,7 @@ from feedbot.announcements.limits import Limits
 from feedbot.networks.entry import Entry, Option, OptionValue, text_of
 from feedbot.networks.local_page import MOST_SHOWN, page
 from feedbot.networks.network import (
+    FOR_EVER,
     Absent,
     AccountStatus,
     CannotTell,
@@ -38,7 +39,6 @@ from feedbot.networks.network import (
 
 LINES = "announcements.jsonl"
 PAGE = "announcements.html"
-FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)  # a line that is there is never written twice
 
 Record = dict[str, Any]
 
@@ -83,15 +83,20 @@ class Local:
 
     def send(self, frozen: Frozen, may_write: Callable[[], bool]) -> Outcome:
         """Append the line, unless it is there already, and write the page anew."""
+        may_be_there = False
         try:
             with self._lines() as file:
                 records = _mended(file)
-                if all(record["id"] != frozen.key for record in records):
+                may_be_there = any(record["id"] == frozen.key for record in records)
+                if not may_be_there:
                     if not may_write():
                         return NotSent(why="held back right before the first byte: the time for it was over")
-                    return self._append(file, frozen, records)
-        except OSError as error:
-            return NotSent(why=f"{self._folder}: {error.strerror}")
+                    may_be_there = True
+                    records.append(_append(file, frozen.request))
+                _write_whole(self._folder / PAGE, page(records[-MOST_SHOWN:][::-1], total=len(records)))
+        except OSError as error:  # where the disk is full, closing the file raises once more
+            why = f"{self._folder}: {error.strerror}"
+            return Unknown(why=why) if may_be_there else NotSent(why=why)
         return self._posted(frozen)
 
     def find(self, frozen: Frozen) -> Finding:
@@ -111,17 +116,6 @@ class Local:
             return AccountStatus(ok=False, who=str(self._folder), says=f"nothing can be written to {place}")
         says = f"announcements are written to {self._folder / PAGE}, none is sent"
         return AccountStatus(ok=True, who=str(self._folder), says=says)
-
-    def _append(self, file: BinaryIO, frozen: Frozen, records: list[Record]) -> Outcome:
-        try:
-            file.write(frozen.request.encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-            newest = [*records, json.loads(frozen.request)][-MOST_SHOWN:]
-            _write_whole(self._folder / PAGE, page(newest[::-1], total=len(records) + 1))
-        except OSError as error:
-            return Unknown(why=f"{self._folder}: {error.strerror}")
-        return self._posted(frozen)
 
     def _posted(self, frozen: Frozen) -> Posted:
         return Posted(id=frozen.key, url=f"{(self._folder / PAGE).absolute().as_uri()}#a-{frozen.key}")
@@ -147,6 +141,14 @@ def _mended(file: BinaryIO) -> list[Record]:
         file.flush()
     records = (_record(line) for line in raw.split(b"\n"))
     return [record for record in records if record is not None]
+
+
+def _append(file: BinaryIO, request: str) -> Record:
+    file.write(request.encode() + b"\n")
+    file.flush()
+    os.fsync(file.fileno())
+    record: Record = json.loads(request)
+    return record
 
 
 def _record(line: bytes) -> Record | None:

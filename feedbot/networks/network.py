@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 from feedbot.announcements.announcement import Announcement
 from feedbot.announcements.limits import Limits
+
+FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)  # `replay_until` of a network whose keys never expire
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import resource
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ import pytest
 from feedbot.announcements.announcement import CardImage
 from feedbot.networks.local import LINES, PAGE, Local
 from feedbot.networks.local_page import MOST_SHOWN, page
-from feedbot.networks.network import Absent, CannotTell, DeliveryKey, Found, Frozen, NotSent, Posted
+from feedbot.networks.network import Absent, CannotTell, DeliveryKey, Found, Frozen, NotSent, Posted, Unknown
 from feedbot.networks.registry import NETWORKS
 from tests.networks.conformance import an_announcement
 
@@ -89,6 +90,31 @@ def test_a_line_torn_by_a_crash_is_absent_and_written_whole_the_next_time(tmp_pa
     assert local.find(second) == Absent()
     assert isinstance(local.send(second, yes), Posted)
     assert [json.loads(line)["link"] for line in lines(tmp_path)] == [first.link, second.link]
+
+
+def test_a_disk_that_fills_up_within_a_line_leaves_it_unknown_and_the_next_try_whole(tmp_path: Path) -> None:
+    local, frozen = Local(tmp_path), frozen_for(tmp_path, 1)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))  # Python ignores the signal, so writing raises
+    try:
+        outcome = local.send(frozen, yes)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert isinstance(outcome, Unknown)
+    assert local.find(frozen) == Absent()
+    assert isinstance(local.send(frozen, yes), Posted)
+    assert [json.loads(line)["link"] for line in lines(tmp_path)] == [frozen.link]
+
+
+def test_a_page_that_could_not_be_written_is_written_when_the_delivery_comes_again(tmp_path: Path) -> None:
+    local, frozen = Local(tmp_path), frozen_for(tmp_path, 1)
+    (tmp_path / PAGE).mkdir()
+    assert isinstance(local.send(frozen, yes), Unknown)
+    assert isinstance(local.send(frozen, yes), Unknown)
+    (tmp_path / PAGE).rmdir()
+    assert isinstance(local.send(frozen, yes), Posted)
+    assert len(lines(tmp_path)) == 1
+    assert f"a-{frozen.key}" in (tmp_path / PAGE).read_text(encoding="utf-8")
 
 
 def test_a_whole_line_without_its_end_counts(tmp_path: Path) -> None:
