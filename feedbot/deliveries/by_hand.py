@@ -24,13 +24,11 @@ Moves: TypeAlias = tuple[Move, ...] | Declined
 
 def release(delivery: Delivery, now: datetime) -> Moves:
     """Let a held or skipped delivery be sent."""
-    if delivery.state is State.HELD and _may_exist(delivery):
+    if delivery.state not in {State.HELD, State.SKIPPED}:
+        return Declined(why=f"it is {delivery.state}, not held or skipped")
+    if _may_exist(delivery):
         return Declined(why=_LOOK_FIRST)
-    if delivery.state in {State.HELD, State.SKIPPED}:
-        return (
-            Move(to=State.WAITING, reason="released", due_at=now, wanted_since=now, attempts=0, claims=0),
-        )
-    return Declined(why=f"it is {delivery.state}, not held or skipped")
+    return (Move(to=State.WAITING, reason="released", due_at=now, wanted_since=now, attempts=0, claims=0),)
 
 
 def retry(delivery: Delivery, now: datetime) -> Moves:
@@ -80,9 +78,10 @@ def resolve_again(delivery: Delivery, now: datetime) -> Moves:
 
 def resolve_skip(delivery: Delivery) -> Moves:
     """Leave it as it is, whatever it is."""
-    return _resolved(delivery, Move(to=State.SKIPPED, reason=f"{Skip.PERSON}: left as it is", claims=0))
+    return _resolved(delivery, Move(to=State.SKIPPED, reason=_LEFT, claims=0))
 
 
+_LEFT = f"{Skip.PERSON}: left as it is"
 _LOOK_FIRST = (
     "it may be there already: look at the account, "
     "then say feedbot queue resolve ID with --posted URL, --again or --skip"
@@ -94,8 +93,10 @@ def _resolved(delivery: Delivery, last: Move) -> Moves:
         return (last,)
     if delivery.state is State.UNKNOWN:
         return (Move(to=State.HELD, reason=f"{Hold.UNRESOLVED}: a person decides"), last)
+    if _may_exist(delivery):
+        return (last,) if last.to is State.WAITING else Declined(why="it was left as it is; --again sends it")
     return Declined(why=f"it is {delivery.state}, so nothing is in doubt")
 
 
 def _may_exist(delivery: Delivery) -> bool:
-    return delivery.reason.startswith(Hold.UNRESOLVED)
+    return delivery.reason.startswith((Hold.UNRESOLVED, _LEFT))

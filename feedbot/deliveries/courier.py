@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Event
 from typing import TypeAlias, TypeVar
 
 from feedbot.announcements.announcement import Announcement
@@ -21,7 +22,16 @@ from feedbot.deliveries.delivery import Delivery, Hold, Move, Skip, State
 from feedbot.deliveries.live_gate import Live, NotLive
 from feedbot.deliveries.outbox import AccountPause, Outbox
 from feedbot.errors import FeedbotError
-from feedbot.networks.network import AccountStatus, Frozen, Network, NotSent, Outcome, Refused, Trouble
+from feedbot.networks.network import (
+    Absent,
+    AccountStatus,
+    Frozen,
+    Network,
+    NotSent,
+    Outcome,
+    Refused,
+    Trouble,
+)
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +75,13 @@ class Courier:
     world: World
     probe: bool = False  # ask accounts in trouble at once, without waiting for their pause to end
     resumed: set[str] = field(default_factory=set)  # accounts that came back: their rows did not grow old
+    troubled: set[str] = field(default_factory=set)  # accounts that got into trouble in this very pass
+    halted: Event = field(default_factory=Event)  # one account's thread failed, or a person pressed Ctrl-C
+
+    @property
+    def stopping(self) -> bool:
+        """Say whether to begin nothing new."""
+        return self.halted.is_set() or self.world.stopping()
 
     def deliver_due(self) -> tuple[Delivery, ...]:
         """Carry everything that is due, account by account; return each row as it stands afterwards."""
@@ -76,17 +93,24 @@ class Courier:
         if not by_account:
             return ()
         with ThreadPoolExecutor(min(len(by_account), MOST_ACCOUNTS_AT_ONCE), "courier") as pool:
-            rounds = [
-                pool.submit(self._serve, rows, pauses.get(account)) for account, rows in by_account.items()
-            ]
-        return tuple(row for served in rounds for row in served.result())
+            try:
+                rounds = [
+                    pool.submit(self._serve, rows, pauses.get(account))
+                    for account, rows in by_account.items()
+                ]
+                for served in as_completed(rounds):
+                    served.result()  # the first failure is heard at once
+                return tuple(row for served in rounds for row in served.result())
+            except BaseException:
+                self.halted.set()  # the pool waits for what is being sent
+                raise
 
     def _serve(self, rows: Sequence[Delivery], pause: AccountPause | None) -> list[Delivery]:
         if pause is not None and not self._is_over(pause):
             return []
         served: list[Delivery] = []
         for row in rows:
-            if self.world.stopping():
+            if self.stopping:
                 break
             self.world.alive()
             step = _Step(self, row)
@@ -99,6 +123,8 @@ class Courier:
 
     def _is_over(self, pause: AccountPause) -> bool:
         now = self.world.clock()
+        if pause.account in self.troubled:
+            return False
         if now < pause.until and (pause.trouble is Trouble.BUSY or not self.probe):
             return False
         if pause.trouble is not Trouble.BUSY:
@@ -124,6 +150,7 @@ class Courier:
     def pause(self, account: str, outcome: NotSent, *, since: datetime | None = None) -> None:
         """Stop sending to an account in trouble; its rows keep waiting."""
         assert outcome.account is not None
+        self.troubled.add(account)
         now = self.world.clock()
         self.outbox.pause(
             self.site,
@@ -203,15 +230,21 @@ class _Step:
 
     def _send(self, frozen: Frozen) -> Delivery | None:
         self.world.failpoint("after_prepare")
-        if self.world.stopping() or not self._lease_holds():
+        if self.courier.stopping or not self._lease_holds():
             return self._move(
                 Move(to=State.WAITING, reason=retry.HANDED_BACK, due_at=self.row.due_at, claims=0)
             )
         now = self.world.clock()
-        reason = "the frozen request is stored; sending it"
-        if not self._go_on(
-            Move(to=State.SENDING, reason=reason, keep_lease=True, frozen=frozen, sent_at=now, claims=0)
-        ):
+        sending = Move(
+            to=State.SENDING,
+            reason="the frozen request is stored; sending it",
+            keep_lease=True,
+            frozen=frozen,
+            sent_at=now,
+            claims=0,
+            forget_absence=True,  # whatever was proved absent was an earlier request
+        )
+        if not self._go_on(sending):
             return None
         self.world.failpoint("after_sending_commit")
         outcome = self._noting_trouble(
@@ -236,7 +269,12 @@ class _Step:
         finding = network.find(frozen)
         self.world.failpoint("in_readback")
         decision = retry.after_looking(
-            finding, self.row, now=self.world.clock(), give_up_after=self._give_up_after
+            finding,
+            self.row,
+            now=self.world.clock(),
+            give_up_after=self._give_up_after,
+            withdrawn=isinstance(finding, Absent)
+            and isinstance(self.courier.word(self.row, network), Withdrawn),
         )
         if isinstance(decision, Move):
             return self._move(decision)

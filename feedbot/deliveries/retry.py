@@ -125,9 +125,9 @@ def after_replaying(outcome: Outcome, delivery: Delivery, *, now: datetime, dice
 
 
 def after_looking(
-    finding: Finding, delivery: Delivery, *, now: datetime, give_up_after: timedelta
+    finding: Finding, delivery: Delivery, *, now: datetime, give_up_after: timedelta, withdrawn: bool = False
 ) -> Move | Replay:
-    """Decide after reading back what became of an unknown delivery."""
+    """Decide after reading back what became of an unknown delivery; a withdrawn one is not sent again."""
     sent_at = delivery.sent_at or delivery.planned
     match finding:
         case Found():
@@ -138,7 +138,8 @@ def after_looking(
                 remote_url=finding.url,
             )
         case Absent():
-            return _absent(delivery, sent_at, now, late=delivery.age(now) >= give_up_after)
+            late = delivery.age(now) >= give_up_after
+            return _absent(delivery, sent_at, now, late=late, withdrawn=withdrawn)
         case CannotTell():
             if now - sent_at >= UNRESOLVED_AFTER:
                 reason = f"{Hold.UNRESOLVED}: {finding.why}; look at the account and say what is true"
@@ -189,10 +190,15 @@ def _asked_for(outcome: NotSent | Unknown, dice: float) -> timedelta:
     return timedelta(seconds=(asked or 0.0) * (1 + dice / 10))
 
 
-def _absent(delivery: Delivery, sent_at: datetime, now: datetime, *, late: bool) -> Move | Replay:
-    """Send again what is not there: by a safe replay, else once absence is proved; old news waits."""
-    frozen = delivery.frozen
-    if frozen is not None and frozen.replay_until is not None and now < frozen.replay_until and not late:
+def _absent(
+    delivery: Delivery, sent_at: datetime, now: datetime, *, late: bool, withdrawn: bool
+) -> Move | Replay:
+    """Send again what is not there: by a safe replay, else once absence is proved; old news waits.
+
+    What is proved absent and withdrawn waits too: its next step sees that there is nothing to say.
+    """
+    until = delivery.frozen.replay_until if delivery.frozen else None
+    if until is not None and now < until and not (late or withdrawn):
         return Replay()
     counts_from = sent_at + ABSENCE_COUNTS
     if now < counts_from:
@@ -202,6 +208,6 @@ def _absent(delivery: Delivery, sent_at: datetime, now: datetime, *, late: bool)
         reason = "proved absent once; looking again"
         first = None if delivery.absent_at else now
         return Move(to=State.UNKNOWN, reason=reason, due_at=again_at, absent_at=first, claims=0)
-    if late:
+    if late and not withdrawn:
         return Move(to=State.HELD, reason=f"{Hold.EXPIRED}: twice proved absent, and old news by now")
     return Move(to=State.WAITING, reason="twice proved absent", due_at=now, forget_absence=True, claims=0)

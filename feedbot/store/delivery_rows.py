@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy import ColumnElement, Connection, not_, or_, select, update
 from sqlalchemy import insert as plain_insert
 
-from feedbot.deliveries.delivery import LEGAL, Delivery, Move, Skip, State
+from feedbot.deliveries.delivery import LEGAL, Delivery, Hold, Move, Skip, State
 from feedbot.store import schema
 from feedbot.store.statements import as_row, batches, insert
 
@@ -89,11 +89,12 @@ def compare_and_set(
 
 
 def withdraw(connection: Connection, site: str, uids: Sequence[str], *, actor: str, now: datetime) -> None:
-    """Skip what waits or is held for these articles, unless a worker has it in hand."""
+    """Skip what waits or is held for these articles, unless a worker has it in hand or it may exist."""
     step = Move(to=State.SKIPPED, reason=WITHDRAWN)
+    in_doubt = TABLE.c.reason.startswith(Hold.UNRESOLVED)
     for some in batches(uids):
         for before in (State.WAITING, State.HELD):
-            conditions = (TABLE.c.site == site, TABLE.c.uid.in_(some), unleased(now))
+            conditions = (TABLE.c.site == site, TABLE.c.uid.in_(some), unleased(now), not_(in_doubt))
             _move_all(connection, before, step, *conditions, actor=actor, now=now)
 
 

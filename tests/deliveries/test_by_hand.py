@@ -8,7 +8,7 @@ import pytest
 
 from feedbot.deliveries import by_hand
 from feedbot.deliveries.by_hand import Declined, Moves
-from feedbot.deliveries.delivery import LEGAL, Delivery, State
+from feedbot.deliveries.delivery import LEGAL, Delivery, Move, State
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -29,6 +29,7 @@ ROWS = [
     row(State.HELD, "unresolved: nobody knows"),
     row(State.POSTED),
     row(State.SKIPPED, "baseline: old"),
+    row(State.SKIPPED, "person: left as it is"),
 ]
 
 W, H, P, S, U = [State.WAITING], [State.HELD], [State.POSTED], [State.SKIPPED], [State.UNKNOWN]
@@ -37,13 +38,13 @@ W, H, P, S, U = [State.WAITING], [State.HELD], [State.POSTED], [State.SKIPPED], 
 @pytest.mark.parametrize(
     ("verb", "expected"),
     [
-        #              waiting sending unknown held  in doubt posted skipped
-        ("release", [None, None, None, W, None, None, W]),
-        ("retry", [W, None, U, W, None, None, None]),
-        ("skip", [S, None, None, S, None, None, None]),
-        ("posted", [None, None, H + P, P, P, None, None]),
-        ("again", [None, None, H + W, W, W, None, None]),
-        ("leave", [None, None, H + S, S, S, None, None]),
+        #              waiting sending unknown held  in doubt posted skipped left
+        ("release", [None, None, None, W, None, None, W, None]),
+        ("retry", [W, None, U, W, None, None, None, None]),
+        ("skip", [S, None, None, S, None, None, None, None]),
+        ("posted", [None, None, H + P, P, P, None, None, None]),
+        ("again", [None, None, H + W, W, W, None, None, W]),
+        ("leave", [None, None, H + S, S, S, None, None, None]),
     ],
 )
 def test_every_verb_on_every_state(verb: str, expected: list[list[State] | None]) -> None:
@@ -64,6 +65,18 @@ def test_what_may_be_there_is_never_sent_again_by_a_verb_that_does_not_say_so() 
         declined = done(verb, row(State.HELD, "unresolved: nobody knows"))
         assert isinstance(declined, Declined)
         assert "resolve" in declined.why
+
+
+def test_what_a_person_left_in_doubt_is_not_sent_by_releasing_its_article() -> None:
+    (left,) = moves_of(by_hand.resolve_skip(row(State.HELD, "unresolved: nobody knows")))
+    declined = by_hand.release(row(State.SKIPPED, left.reason), NOW)
+    assert isinstance(declined, Declined)
+    assert "--again" in declined.why
+
+
+def moves_of(moves: Moves) -> tuple[Move, ...]:
+    assert not isinstance(moves, Declined)
+    return moves
 
 
 def done(verb: str, delivery: Delivery) -> Moves:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -129,6 +130,18 @@ def test_old_news_that_is_proved_absent_is_for_a_person() -> None:
     move = looked(Absent(), row(State.UNKNOWN, frozen=frozen(NOW + THREE_DAYS), **facts), now=NOW)
     assert isinstance(move, Move)
     assert (move.to, move.reason.split(":")[0]) == (State.HELD, "expired")
+
+
+def test_a_withdrawn_article_is_not_sent_again_and_not_left_to_a_person() -> None:
+    sent_at = NOW - timedelta(hours=1)
+    unknown = row(State.UNKNOWN, frozen=frozen(NOW + THREE_DAYS), sent_at=sent_at)
+    once = retry.after_looking(Absent(), unknown, now=NOW, give_up_after=THREE_DAYS, withdrawn=True)
+    assert isinstance(once, Move)
+    assert (once.to, once.absent_at) == (State.UNKNOWN, NOW)
+    seen_once = replace(unknown, planned=NOW - THREE_DAYS, absent_at=sent_at)
+    twice = retry.after_looking(Absent(), seen_once, now=NOW, give_up_after=THREE_DAYS, withdrawn=True)
+    assert isinstance(twice, Move)
+    assert twice.to is State.WAITING
 
 
 def test_a_replay_without_an_answer_settles_before_anybody_looks() -> None:

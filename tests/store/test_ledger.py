@@ -170,6 +170,12 @@ def test_two_deliveries_with_one_id_are_refused_whole(store: Store) -> None:
     assert not store.ledger.articles(SITE)
 
 
+def test_what_may_exist_stays_in_doubt_when_its_article_is_withdrawn(store: Store) -> None:
+    (row,) = planned(store, replace(delivery(state=State.HELD), reason="unresolved: nobody knows"))
+    store.ledger.remember(SITE, Changes(withdrawn=("a",)), LATER)
+    assert store.outbox.get(row.id) == row
+
+
 def test_what_waits_or_is_held_is_skipped_when_its_article_is_withdrawn(store: Store) -> None:
     waiting, held = planned(store, delivery("a"), delivery("b", state=State.HELD))
     store.ledger.remember(SITE, Changes(withdrawn=("a", "b")), LATER)
