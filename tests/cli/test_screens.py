@@ -52,7 +52,7 @@ def feedbot(site: TestSite, capfd: pytest.CaptureFixture[str]) -> Feedbot:
 
 def _plain(text: str, site: TestSite) -> str:
     text = text.replace(str(site.folder), "HERE")
-    text = re.sub(r"announcements\.html#[\w-]+", "announcements.html#ID", text)
+    text = re.sub(r"HERE/.feedbot/accounts/\S+/announcements\.html#[\w-]+", "PAGE", text)
     return re.sub(r"^[a-z2-7]{16}(?=  )", "ID", text, flags=re.MULTILINE)
 
 
@@ -84,7 +84,7 @@ def test_a_new_article_is_told_with_where_it_stands(site: TestSite, feedbot: Fee
           feed       rss.xml written (1 entry)
           feed       atom.xml written (1 entry)
           feed       feed.json written (1 entry)
-          page       posted     file://HERE/.feedbot/accounts/essai.example/page/announcements.html#ID  “Neuf [/oops] [31m”
+          page       posted     file://PAGE  “Neuf [/oops] [31m”
           new.md:2: warning: control character U+001B removed [control-char]
               delete it in the file
         """)
@@ -98,7 +98,8 @@ def test_plan_shows_each_announcement_as_it_would_be_read(site: TestSite, feedbo
     feedbot("publish")
     site.write("new.md", "Neuf", tags="[Digital Grenoble, '2014']")
     said = feedbot("plan")
-    assert re.sub(r"(left out: 2014) .*", r"\1 (WHY)", said.out) == screen("""
+    told = re.sub(r"(left out: 2014) .*", r"\1 (WHY)", said.out).replace("│ \n", "│_\n")
+    assert told == screen("""
         essai.example: 1 article, 1 new
           feed       rss.xml would be written (1 entry)
           feed       atom.xml would be written (1 entry)
@@ -106,11 +107,11 @@ def test_plan_shows_each_announcement_as_it_would_be_read(site: TestSite, feedbo
 
           page  would be sent now
             │ Neuf
-            │ 
+            │_
             │ Du texte.
-            │ 
+            │_
             │ https://essai.example/new/
-            │ 
+            │_
             │ #DigitalGrenoble
             61 of 5000 characters, language fr
             left out: 2014 (WHY)
@@ -297,3 +298,12 @@ def test_an_account_whose_secret_only_the_service_has_is_left_to_it(site: TestSi
     assert "toots      left to the service" in published.out
     assert "paused" not in feedbot("status").out
     assert "waiting" in feedbot("queue", "list").out
+
+
+def test_check_tells_the_tags_that_no_network_can_link(site: TestSite, feedbot: Feedbot) -> None:
+    site.configure(CONFIG + '\n[announce.aliases]\n"42" = false\n')
+    site.write("a.md", tags="['2014', '42', Grenoble]")
+    said = feedbot("check")
+    assert said.code == 0
+    assert said.out.count("[tag-dropped]") == 1
+    assert 'tag "2014" cannot be a hashtag' in said.out
