@@ -4,7 +4,7 @@
 or ``NoAnswer`` (bytes left, nothing certain came back); it raises nothing of the network.
 Each call has a fresh connection, follows no redirect, reads no proxy from the environment,
 and ends after ``total`` seconds even against a server that drips.
-``fetch_page`` reads a public page; ``retry_after`` reads how long a network asks to be left alone.
+``retry_after`` reads how long a network asks to be left alone.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from feedbot.networks.secret import hush
 from feedbot.networks.wire import HeldBackError, Wire, deadline
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1 << 20  # of a decoded body; no answer that we understand comes near it
 MOST_TEXT = 300  # characters of somebody else's words that are kept
-MOST_REDIRECTS = 3
 RETRY_BOUNDS = (1.0, 24 * 3600.0)  # seconds
 EPOCH_FROM = 1e8  # a greater number is a time, a smaller one seconds from now (RateLimit-Reset was both)
 RESETS = ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")  # X, Mastodon, Bluesky
@@ -73,22 +72,6 @@ class NotReached:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoAnswer:
     """The request, or a part of it, left; silence, a reset, half an answer or a drip came back."""
-
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A public page as it answered in the end, after redirects."""
-
-    status: int
-    html: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageTrouble:
-    """No page: why, in words for a person."""
 
     why: str
 
@@ -136,25 +119,6 @@ def call(  # noqa: PLR0913  # it reads like the request that it makes
     return answer
 
 
-def fetch_page(url: str, *, total: float = 10.0) -> Page | PageTrouble:
-    """Read a public page, following up to three redirects that keep the scheme or turn to https.
-
-    ``total`` is in seconds, for each of the up to four requests.
-    """
-    for _ in range(MOST_REDIRECTS + 1):
-        match call("GET", url, headers={"Accept": "text/html,*/*;q=0.5"}, total=total):
-            case Answer(status=301 | 302 | 303 | 307 | 308, headers={"location": target}):
-                onward = _onward(url, target)
-                if onward is None:
-                    return PageTrouble(why=f"{plain(url)} redirects to {plain(target)}")
-                url = onward
-            case Answer() as answer:
-                return Page(status=answer.status, html=answer.text(), address=url)
-            case NotReached(why=why) | NoAnswer(why=why):
-                return PageTrouble(why=why)
-    return PageTrouble(why=f"{plain(url)}: more than {MOST_REDIRECTS} redirects")
-
-
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     """Return for how many seconds a 429 asks to be left alone, within [1 s, 24 h]; None: it does not say.
 
@@ -195,16 +159,6 @@ def _host(url: str) -> str:
         return plain(urlsplit(url).hostname or url)
     except ValueError:
         return plain(url)
-
-
-def _onward(url: str, target: str) -> str | None:
-    """Return where a redirect leads; None where it leaves the web, or https for http."""
-    try:
-        onward = urljoin(url, target)
-        before, after = urlsplit(url).scheme, urlsplit(onward).scheme
-    except ValueError:
-        return None
-    return onward if after == "https" or before == after == "http" else None
 
 
 def _client(total: float) -> httpx2.Client:

@@ -13,8 +13,8 @@ from feedbot.content.site import SiteRules
 from feedbot.deliveries.courier import Withdrawn, Worded
 from feedbot.deliveries.delivery import Delivery
 from feedbot.deliveries.live_gate import Live, NotLive, judge
-from feedbot.networks.http import Page, PageTrouble
 from feedbot.networks.network import Network, Refused
+from feedbot.networks.page import Page, PageTrouble
 from feedbot.publishing.site import AccountPlan, Site
 
 FetchPage = Callable[[str], Page | PageTrouble]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feedbot.networks.http import Page, PageTrouble, fetch_page
+from feedbot.networks.page import Page, PageTrouble, fetch_page
 from feedbot.networks.secret import Strike
 
 

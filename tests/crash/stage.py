@@ -17,8 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from feedbot.deliveries.delivery import Delivery, HistoryLine
-from feedbot.networks.http import Page, PageTrouble
 from feedbot.networks.network import Network
+from feedbot.networks.page import Page, PageTrouble
 from feedbot.publishing.report import Report
 from feedbot.wiring.app import App, load_config, open_app
 from feedbot.wiring.hands import Hands, no_failpoint

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from feedbot.networks.http import Answer as HttpAnswer
-from feedbot.networks.http import Page, PageTrouble, call
+from feedbot.networks.http import call
 from feedbot.networks.network import AccountStatus, Frozen, Network, Outcome
+from feedbot.networks.page import Page, PageTrouble
 from feedbot.scheduler.logs import LineFormatter
 from tests.crash.conftest import Prepared
 from tests.crash.services import Service

@@ -19,13 +19,11 @@ from feedbot.networks.http import (
     Answer,
     NoAnswer,
     NotReached,
-    Page,
-    PageTrouble,
     call,
-    fetch_page,
     plain,
     retry_after,
 )
+from feedbot.networks.page import Page, PageTrouble, fetch_page
 from tests.servers.process import free_port
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
