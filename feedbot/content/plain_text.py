@@ -22,9 +22,13 @@ BREAKS = re.compile(
     re.IGNORECASE,
 )
 FOOTNOTES = re.compile(r'<sup class="footnote-ref">.*?</sup>|<section class="footnotes">.*', re.DOTALL)
-BLOCK = re.compile(r"\n[ \t]*\n")
+# An empty line, or in HTML the end of a paragraph: that may be all on one line.
+BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*<p\b)|</p>(?=\s*(?:<|\Z)|[ \t]*\n)", re.IGNORECASE)
 FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
-NO_PROSE = re.compile(r"[ \t]{0,3}(?:#{1,6}\s|\||\[\^?[^\]]+\]:|[-*_]{3,}\s*$| {4}|\t)")
+NO_PROSE = re.compile(
+    r"[ \t]{0,3}(?:#{1,6}\s|\||\[\^?[^\]]+\]:|[-*_]{3,}\s*$| {4}|\t)|\s*<(?:h[1-6]|pre|table|figure)\b",
+    re.IGNORECASE,
+)
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\](?!:)")
 LINK = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S.*$", re.MULTILINE)
 ADDRESS_ONLY = re.compile(r"https?://\S+")

@@ -1,5 +1,7 @@
 """Short codes and template tags in a body: the common ones are rendered, the rest is left out and named.
 
+The marks of other dialects go with them.
+
 Nothing inside code is touched, and no ``{{<`` or ``{%`` is left outside of it. Knows no site's own templates.
 """
 
@@ -9,6 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
+
+from feedbot.content import commonmark, dialects
+from feedbot.content.plain_text import of_html
 
 # Every pattern stops at the next opening sign, so that a body of opening signs costs one look at each.
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -51,7 +56,7 @@ class Expanded:
 
 def expand(body: str, resolve: Resolve) -> Expanded:
     """Render the short codes of a body; ``resolve`` finds the address of a named article."""
-    if not any(sign in body for sign in ("{{", "{%", *WORDPRESS_SIGNS)):
+    if not any(sign in body for sign in ("{{", "{%", *WORDPRESS_SIGNS, *dialects.SIGNS)):
         return Expanded(text=body)
     left_out: list[LeftOut] = []
     pieces = [
@@ -96,7 +101,7 @@ def _prose(body: str, start: int, end: int, resolve: Resolve, left_out: list[Lef
         return ""
 
     prose = COMMENTED.sub(lambda found: f"`{{{{{found[1]}{found[2]}{found[3]}}}}}`", body[start:end])
-    return WORDPRESS.sub(_wordpress, TAG.sub(replace, prose))
+    return dialects.without_marks(WORDPRESS.sub(_wordpress, TAG.sub(replace, prose)))
 
 
 def _wordpress(found: re.Match[str]) -> str:
@@ -138,12 +143,12 @@ def _arguments(text: str) -> dict[str, str]:
 def _figure(arguments: dict[str, str]) -> str:
     source = arguments.get("src") or arguments.get("0", "")
     caption = arguments.get("caption") or arguments.get("title", "")
-    alt = arguments.get("alt") or caption
+    words = commonmark.render_inline(caption)  # as Hugo does
+    alt = arguments.get("alt") or of_html(words)
     image = f'<img src="{escape(source)}" alt="{escape(alt)}">'
     if arguments.get("link"):
         image = f'<a href="{escape(arguments["link"])}">{image}</a>'
-    words = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
-    return f"<figure>{image}{words}</figure>"
+    return f"<figure>{image}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
 
 
 def _link(address: str) -> str:

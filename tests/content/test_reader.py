@@ -84,6 +84,14 @@ def test_tags_and_categories_stay_apart(front: str, tags: list[str], categories:
         ("", "See [there][1] now.\n\n[1]: https://a.example/", "See there now."),
         ("", "Claim[^1].\n\n[^1]: note", "Claim."),
         ("", "<!-- more -->\n\nThree.", "Three."),
+        ("", "<h2>Head</h2>\n<p>One <b>two</b>.</p>\n<p>Three.</p>", "One two."),
+        ("", '<p class="x">One.</p><p>Two.</p>', "One."),
+        ("", "<p><img src='i.png'></p>\n<p>One.</p>\n[caption]<img src='j.png'> Team[/caption]", "One."),
+        ("", "<pre>a\nb</pre>\n<p>One.</p>", "One."),
+        ("", "Close it by `</p>` and go on.", "Close it by </p> and go on."),
+        ("", "```html\n<p>No.</p>\n```\n\nOne.", "One."),
+        ("", "* TOC\n{:toc}\n\nOne.\n{: .lead}\n\nTwo.", "One."),
+        ("", "import Chart from '../Chart.js'\n\n:::note\nOne.\n:::", "One."),
         ("", "", ""),
     ],
 )  # fmt: skip
@@ -299,6 +307,30 @@ def test_short_codes_become_what_a_reader_should_see() -> None:
     assert [(p.code, p.line) for p in read(file("", body), "posts/a.md", RULES).problems] == [
         ("short-code", 12)
     ]
+
+
+def test_marks_of_other_dialects_are_not_text() -> None:
+    body = (
+        '1. TOC\n{: toc .x}\n\nimport A from "@theme/A";\n\nimport duties from all goods.\n\n'
+        "## Head {#own-id .x}\n\n:::tip Title\nInner.\n:::\n\nOne {: no} `{: .code}`.\n{: .lead}\n\n"
+        "{.wide}\n\n```\n{: .kept}\n::: kept\n# Kept {#kept}\n```\n"
+    )
+    html = body_html(file("", body), "posts/a.md", RULES)
+    for part in ("TOC", "toc", "@theme", "own-id", ":::tip", ".lead", ".wide"):
+        assert part not in html
+    for part in (
+        '<h2 id="head">Head</h2>', "<p>Inner.</p>", "<p>import duties from all goods.</p>",
+        "One {: no} <code>{: .code}</code>.", "{: .kept}\n::: kept\n# Kept {#kept}",
+    ):  # fmt: skip
+        assert part in html
+
+
+def test_a_caption_is_markdown_and_its_words_are_the_images() -> None:
+    html = body_html(
+        file("", '{{< figure src="i.png" caption="The **big** _one_" >}}\n'), "posts/a.md", RULES
+    )
+    assert "<figcaption>The <strong>big</strong> <em>one</em></figcaption>" in html
+    assert 'alt="The big one"' in html
 
 
 @settings(max_examples=300)
