@@ -17,9 +17,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from feedbot.announcements.announcement import Announcement
+from feedbot.announcements.announcement import Announcement, CardImage
 from feedbot.announcements.limits import Limits
-from feedbot.networks.entry import Entry, Option, OptionValue, text_of
+from feedbot.networks.entry import OptionValue, text_of
 from feedbot.networks.local_page import MOST_SHOWN, page
 from feedbot.networks.network import (
     FOR_EVER,
@@ -73,7 +73,7 @@ class Local:
             "link": announcement.card.address,
             "title": announcement.card.title,
             "description": announcement.card.description,
-            "image": None if image is None else {"address": image.address, "alt": image.alt},
+            "image": None if image is None else _picture(image),
             "language": announcement.language,
             "warning": announcement.warning,
         }
@@ -129,6 +129,12 @@ class Local:
             yield file
 
 
+def _picture(image: CardImage) -> dict[str, str]:
+    """Describe a picture; its local file is shown before the site has been deployed."""
+    file = image.file.absolute().as_uri() if image.file is not None else ""
+    return {"address": image.address, "alt": image.alt, "file": file}
+
+
 def _mended(file: BinaryIO) -> list[Record]:
     """Read every line, and end the last one where a crash tore it: whole it counts, else it goes."""
     file.seek(0)
@@ -178,11 +184,3 @@ def build(
 ) -> Local:
     """Build it; a relative ``path`` starts at ``folder``."""
     return Local(folder / text_of(options, "path"))
-
-
-ENTRY = Entry(
-    name="local",
-    says="no network: a page and JSON lines on this machine, to see what would be posted",
-    options=(Option(name="path", says="the folder to write to; else where feedbot keeps its state"),),
-    build=build,
-)

@@ -84,7 +84,7 @@ def _card(record: Mapping[str, Any]) -> str:
 def _preview(record: Mapping[str, Any]) -> str:
     image = record.get("image")
     shown = (
-        f'<img src="{_of(image, "address")}" alt="{_of(image, "alt")}" loading="lazy">'
+        f'<img src="{_of(image, "file") or _of(image, "address")}" alt="{_of(image, "alt")}" loading="lazy">'
         if isinstance(image, Mapping)
         else ""
     )

@@ -222,6 +222,22 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     assert "<script>alert(1)</script>" in outline.text
 
 
+def test_the_page_shows_the_picture_that_lies_here_before_the_public_one(tmp_path: Path) -> None:
+    announcement = an_announcement("https://atelier.example/a/")
+    picture = CardImage(address="https://atelier.example/a.png", alt="A", file=tmp_path / "à.png")
+    local = Local(tmp_path)
+    for image, expected in (
+        (picture, (tmp_path / "à.png").as_uri()),
+        (replace(picture, file=None), picture.address),
+    ):
+        card = replace(announcement.card, image=image)
+        key = DeliveryKey(text=expected, planned=NOW)
+        frozen = local.prepare(replace(announcement, card=card), key, NOW)
+        assert isinstance(frozen, Frozen)
+        local.send(frozen, yes)
+        assert f'src="{expected}"' in shown(tmp_path)
+
+
 def test_a_long_history_shows_its_newest_part() -> None:
     records = [{"id": str(number), "text": "x", "account": "a"} for number in range(MOST_SHOWN)]
     assert f"the newest {MOST_SHOWN} of 9999" in page(records, total=9999)
