@@ -19,7 +19,7 @@ from feedbot.announcements.limits import Limits
 from feedbot.networks.answers import busy, field
 from feedbot.networks.bluesky_post import COLLECTION, Json, is_about, post_record, record_key
 from feedbot.networks.bluesky_session import OUT_OF_SERVICE, BlueskySettings, Login, Session, Sessions
-from feedbot.networks.entry import Entry, Option, OptionValue, secret_of, server_of, text_of
+from feedbot.networks.entry import OptionValue, secret_of, server_of, text_of
 from feedbot.networks.http import Answer, NoAnswer, NotReached, call, plain
 from feedbot.networks.network import (
     FOR_EVER,
@@ -220,15 +220,3 @@ def build(options: Mapping[str, OptionValue], *, clock: Callable[[], datetime], 
         server=server_of(options, "server"),
     )
     return Bluesky(settings, SessionFile(path=folder / "bluesky-session.json"), clock=clock)
-
-
-ENTRY = Entry(
-    name="bluesky",
-    says="Bluesky, and any other PDS of the AT protocol",
-    options=(
-        Option(name="handle", says="the account's handle, as in name.bsky.social", required=True),
-        Option(name="app_password", says="an app password, never the main one", required=True, secret=True),
-        Option(name="server", says="the account's PDS", default="https://bsky.social"),
-    ),
-    build=build,
-)

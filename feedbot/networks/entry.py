@@ -2,6 +2,7 @@
 
 ``options`` are the keys that an account of this network takes beside those of every account;
 the configuration checks against them, the wiring fetches the secrets and calls ``build``.
+A network's module has a ``Build`` of this name, and is imported when it is called.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol, TypeAlias
 from urllib.parse import urlsplit
@@ -47,8 +49,15 @@ class Entry:
 
     name: str
     says: str  # one line for a person
+    module: str  # where the network's ``build`` is
     options: tuple[Option, ...]
-    build: Build
+
+    def build(
+        self, options: Mapping[str, OptionValue], *, clock: Callable[[], datetime], folder: Path
+    ) -> Network:
+        """Build one account as its network's ``Build`` does."""
+        build: Build = import_module(self.module).build
+        return build(options, clock=clock, folder=folder)
 
 
 def text_of(options: Mapping[str, OptionValue], name: str) -> str:

@@ -21,7 +21,7 @@ from feedbot.announcements.announcement import Announcement, CardImage
 from feedbot.announcements.limits import Limits
 from feedbot.errors import ConfigError
 from feedbot.networks.answers import field
-from feedbot.networks.entry import Entry, Option, OptionValue, secret_of, server_of, text_of
+from feedbot.networks.entry import OptionValue, secret_of, server_of, text_of
 from feedbot.networks.http import Answer, NoAnswer, NotReached, call, plain
 from feedbot.networks.mastodon_answers import SCOPES, account_of, lacks_writing, outcome_of, trouble_of
 from feedbot.networks.mastodon_instance import Instance, ask_instance
@@ -261,16 +261,3 @@ def build(
         attach_image=options.get("attach_image") is True,
     )
     return Mastodon(settings, clock=clock)
-
-
-ENTRY = Entry(
-    name="mastodon",
-    says="Mastodon and the servers that speak its API: GoToSocial, snac, Pleroma, ...",
-    options=(
-        Option(name="server", says='the server\'s address, as "https://mastodon.social"', required=True),
-        Option(name="token", says="an access token of the account", required=True, secret=True),
-        Option(name="visibility", says="public, unlisted or private", default="public"),
-        Option(name="attach_image", says="attach the article's image", default=False),
-    ),
-    build=build,
-)

@@ -16,7 +16,7 @@ from typing import Any
 
 from feedbot.announcements.announcement import Announcement, CardImage
 from feedbot.announcements.limits import Limits
-from feedbot.networks.entry import Entry, Option, OptionValue, secret_of, server_of
+from feedbot.networks.entry import OptionValue, secret_of, server_of
 from feedbot.networks.http import Answer, NoAnswer, NotReached
 from feedbot.networks.network import (
     AccountStatus,
@@ -182,22 +182,3 @@ def build(
         attach_image=bool(options.get("attach_image", False)),
     )
     return X(settings, clock=clock)
-
-
-def _key(name: str, says: str) -> Option:
-    return Option(name=name, says=says, required=True, secret=True)
-
-
-ENTRY = Entry(
-    name="x",
-    says="X (Twitter); it bills each post to the developer account",
-    options=(
-        _key("consumer_key", "the app's API key"),
-        _key("consumer_secret", "the app's API key secret"),
-        _key("access_token", "the account's access token, made with “Read and write” permission"),
-        _key("access_token_secret", "the account's access token secret"),
-        Option(name="attach_image", says="upload the article's image with the post", default=False),
-        Option(name="api", says="the address of a server that stands in for X, in tests"),
-    ),
-    build=build,
-)

@@ -1,24 +1,18 @@
 """A small registry for the tests of the configuration: every type of option, and nothing is built."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
 
 from feedbot.config.checking import Known
 from feedbot.config.reading import read_config
 from feedbot.config.settings import Config
-from feedbot.networks.entry import Entry, Option, OptionValue
-from feedbot.networks.network import Network
+from feedbot.networks.entry import Entry, Option
 
-
-def never(options: Mapping[str, OptionValue], *, clock: Callable[[], datetime], folder: Path) -> Network:
-    raise AssertionError("reading a configuration builds no network")
-
+NOWHERE = "reading a configuration builds no network"
 
 BIRD = Entry(
     name="bird",
     says="A network with an option of every type.",
-    build=never,
+    module=NOWHERE,
     options=(
         Option(name="token", says="The access token.", required=True, secret=True),
         Option(name="app_key", says="The app's key.", secret=True),
@@ -30,7 +24,7 @@ BIRD = Entry(
         Option(name="languages", says="Of the account.", default=("fr", "en")),
     ),
 )
-PAPER = Entry(name="paper", says="A network without options.", build=never, options=())
+PAPER = Entry(name="paper", says="A network without options.", module=NOWHERE, options=())
 
 KNOWN = Known(networks={"bird": BIRD, "paper": PAPER}, generators=("plain", "hugo"))
 

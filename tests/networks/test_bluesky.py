@@ -14,7 +14,6 @@ import pytest
 
 from feedbot.announcements.announcement import Announcement, CardImage
 from feedbot.errors import ConfigError
-from feedbot.networks import bluesky
 from feedbot.networks.bluesky import Bluesky
 from feedbot.networks.bluesky_session import BlueskySettings
 from feedbot.networks.entry import OptionValue
@@ -28,6 +27,7 @@ from feedbot.networks.network import (
     Trouble,
     Unknown,
 )
+from feedbot.networks.registry import NETWORKS
 from feedbot.networks.secret import Secret
 from feedbot.networks.session_file import SessionFile
 from tests.networks.conformance import an_announcement, real_time
@@ -372,7 +372,7 @@ def test_the_registry_s_line_builds_an_account_that_keeps_its_session_in_its_fol
         "app_password": Secret(account.password),
         "server": f"{pds.url}/",
     }
-    network = bluesky.ENTRY.build(options, clock=real_time, folder=tmp_path / "state")
+    network = NETWORKS["bluesky"].build(options, clock=real_time, folder=tmp_path / "state")
     assert network.check().ok
     assert [file.stat().st_mode & 0o777 for file in (tmp_path / "state").iterdir()] == [0o600]
 
@@ -380,4 +380,4 @@ def test_the_registry_s_line_builds_an_account_that_keeps_its_session_in_its_fol
 def test_a_server_that_cannot_be_one_is_named(tmp_path: Path) -> None:
     options: dict[str, OptionValue] = {"handle": "h", "app_password": Secret("p"), "server": "bsky.social"}
     with pytest.raises(ConfigError, match="server"):
-        bluesky.ENTRY.build(options, clock=real_time, folder=tmp_path)
+        NETWORKS["bluesky"].build(options, clock=real_time, folder=tmp_path)

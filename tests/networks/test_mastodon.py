@@ -13,7 +13,6 @@ import pytest
 
 from feedbot.announcements.announcement import Announcement, CardImage
 from feedbot.errors import ConfigError
-from feedbot.networks import mastodon
 from feedbot.networks.entry import OptionValue
 from feedbot.networks.mastodon import Mastodon, MastodonSettings
 from feedbot.networks.network import (
@@ -27,6 +26,7 @@ from feedbot.networks.network import (
     Refused,
     Trouble,
 )
+from feedbot.networks.registry import NETWORKS
 from feedbot.networks.secret import Secret
 from tests.networks.conformance import an_announcement, real_time
 from tests.servers.cutting_proxy import Answer, CuttingProxy
@@ -244,7 +244,7 @@ def test_the_registry_s_line_builds_an_account(tmp_path: Path) -> None:
         "token": Secret("t"),
         "visibility": "private",
     }
-    assert isinstance(mastodon.ENTRY.build(options, clock=real_time, folder=tmp_path), Mastodon)
+    assert isinstance(NETWORKS["mastodon"].build(options, clock=real_time, folder=tmp_path), Mastodon)
     assert not list(tmp_path.iterdir())
 
 
@@ -264,4 +264,4 @@ def test_the_registry_s_line_builds_an_account(tmp_path: Path) -> None:
 def test_options_that_cannot_work_are_named(tmp_path: Path, wrong: dict[str, str]) -> None:
     options: dict[str, OptionValue] = {"server": "https://social.example", "token": Secret("t"), **wrong}
     with pytest.raises(ConfigError, match=next(iter(wrong))):
-        mastodon.ENTRY.build(options, clock=real_time, folder=tmp_path)
+        NETWORKS["mastodon"].build(options, clock=real_time, folder=tmp_path)
