@@ -281,12 +281,7 @@ class _Step:
         now = self.world.clock()
         reason = "not there; sending the same request again"
         again = Move(
-            to=State.UNKNOWN,
-            reason=reason,
-            due_at=now + timedelta(seconds=retry.SETTLE),  # should this process die over it
-            keep_lease=True,
-            sent_at=now,
-            forget_absence=True,
+            to=State.UNKNOWN, reason=reason, due_at=now, keep_lease=True, sent_at=now, forget_absence=True
         )
         if not self._go_on(again):
             return None

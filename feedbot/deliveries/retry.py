@@ -107,9 +107,7 @@ def after_replaying(outcome: Outcome, delivery: Delivery, *, now: datetime, dice
             reason = "sent again, which this network takes as the same post"
             return Move(to=State.POSTED, reason=reason, remote_id=outcome.id, remote_url=outcome.url)
         case NotSent() | Unknown():
-            # What may be on its way settles first: two at once are what a key does not always tell apart.
-            settle = timedelta(seconds=SETTLE if isinstance(outcome, Unknown) else 0)
-            due_at = now + max(settle, backoff(delivery.attempts, dice), _asked_for(outcome, dice))
+            due_at = now + max(backoff(delivery.attempts, dice), _asked_for(outcome, dice))
             return Move(
                 to=State.UNKNOWN,
                 reason=outcome.why,
@@ -198,11 +196,13 @@ def _absent(
     What is proved absent and withdrawn waits too: its next step sees that there is nothing to say.
     """
     until = delivery.frozen.replay_until if delivery.frozen else None
-    if until is not None and now < until and not (late or withdrawn):
-        return Replay()
-    counts_from = sent_at + ABSENCE_COUNTS
+    replays = until is not None and now < until and not (late or withdrawn)
+    # While its first request may be under way, not every server knows a key again.
+    counts_from = sent_at + (timedelta(seconds=SETTLE) if replays else ABSENCE_COUNTS)
     if now < counts_from:
         return Move(to=State.UNKNOWN, reason="not there so far", due_at=counts_from, claims=0)
+    if replays:
+        return Replay()
     again_at = (delivery.absent_at or now) + ABSENCES_APART
     if now < again_at:
         reason = "proved absent once; looking again"

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
+from typing import NoReturn
 
 from feedbot.deliveries.delivery import Delivery, HistoryLine
 from feedbot.networks.network import Network
-from feedbot.networks.page import Page, PageTrouble
 from feedbot.publishing.report import Report
 from feedbot.wiring.app import App, load_config, open_app
 from feedbot.wiring.hands import Hands, no_failpoint
@@ -68,7 +68,7 @@ class VirtualTime:
         return self.start + self.added + timedelta(seconds=time.monotonic() - self.began)
 
 
-def no_page(url: str) -> Page | PageTrouble:
+def no_page(url: str) -> NoReturn:
     """Fetch no page: the sites of these tests wait for none, unless a test says otherwise."""
     raise AssertionError(f"nobody was to fetch {url}")
 

@@ -70,7 +70,7 @@ NOT_MADE: Mapping[str, Outcome] = {
 SENDS = ("made", "lost", "late", "never", "bug", "dies", "dies made", "dies late", *NOT_MADE)
 
 
-VERBS = ("release", "retry", "skip")
+VERBS = ("release", "retry", "retry", "skip")
 
 AFTER = sampled_from((0, 1, 60, 60, 130, 130, 400, 700, 5 * 86400))  # seconds
 SENDINGS = sampled_from(("made", "late", "never", "never", "dies late", "dies late", *SENDS))

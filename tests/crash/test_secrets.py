@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from feedbot.networks.http import Answer as HttpAnswer
 from feedbot.networks.http import call
 from feedbot.networks.network import AccountStatus, Frozen, Network, Outcome
-from feedbot.networks.page import Page, PageTrouble
 from feedbot.scheduler.logs import LineFormatter
 from tests.crash.conftest import Prepared
 from tests.crash.services import Service
@@ -145,7 +145,7 @@ class Broken:
 
 
 def test_no_bug_of_ours_tells_a_secret(scene: Scene) -> None:
-    def failing(url: str) -> Page | PageTrouble:
+    def failing(url: str) -> NoReturn:
         raise OSError(f"no way to {url}")
 
     scene.stage.write("news")

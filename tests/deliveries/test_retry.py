@@ -99,10 +99,14 @@ def test_found_is_posted() -> None:
     assert (move.to, move.remote_id, move.remote_url) == (State.POSTED, "7", "u7")
 
 
-def test_absent_and_replayable_is_sent_again() -> None:
-    delivery = row(State.UNKNOWN, frozen=frozen(NOW + timedelta(minutes=1)))
-    assert looked(Absent(), delivery, now=NOW) == Replay()
-    assert looked(Absent(), delivery, now=NOW + timedelta(minutes=1)) != Replay()
+def test_absent_and_replayable_is_sent_again_once_the_first_request_has_settled() -> None:
+    settled = NOW + timedelta(seconds=retry.SETTLE)
+    delivery = row(State.UNKNOWN, frozen=frozen(settled + timedelta(minutes=1)))
+    early = looked(Absent(), delivery, now=settled - timedelta(seconds=1))
+    assert isinstance(early, Move)
+    assert (early.to, early.due_at) == (State.UNKNOWN, settled)
+    assert looked(Absent(), delivery, now=settled) == Replay()
+    assert looked(Absent(), delivery, now=settled + timedelta(minutes=1)) != Replay()
 
 
 def test_absence_has_to_be_proved_twice_ten_minutes_apart_and_not_too_early() -> None:
@@ -142,12 +146,6 @@ def test_a_withdrawn_article_is_not_sent_again_and_not_left_to_a_person() -> Non
     twice = retry.after_looking(Absent(), seen_once, now=NOW, give_up_after=THREE_DAYS, withdrawn=True)
     assert isinstance(twice, Move)
     assert twice.to is State.WAITING
-
-
-def test_a_replay_without_an_answer_settles_before_anybody_looks() -> None:
-    move = retry.after_replaying(Unknown(why="silence"), row(State.UNKNOWN), now=NOW, dice=0.0)
-    assert move.due_at is not None
-    assert move.due_at >= NOW + timedelta(seconds=retry.SETTLE)
 
 
 def test_what_ends_every_worker_is_set_aside_and_doubt_stays_doubt() -> None:
