@@ -31,6 +31,7 @@ class AccountWish:
     account: str
     announce: bool = True
     text: str | None = None
+    text_line: int | None = None  # of the file
     hashtags: tuple[str, ...] | None = None
     warning: str | None = None
 
@@ -41,6 +42,7 @@ class Wish:
 
     announce: bool = True
     text: str | None = None
+    text_line: int | None = None  # of the file
     hashtags: tuple[str, ...] | None = None
     at: datetime | None = None  # not before this instant
     warning: str | None = None  # content warning, where the network has one

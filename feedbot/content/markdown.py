@@ -16,10 +16,11 @@ from feedbot.content.site import SiteRules
 def body_html(source: bytes, path: str, rules: SiteRules, known: Mapping[str, str] | None = None) -> str:
     """Render a file's body as HTML, links as written; ``known`` gives addresses by content path.
 
+    What cannot be read, or is too much to be rendered, gives no HTML; ``reader.read`` says why.
     The HTML is what the author wrote: whoever publishes it cleans it first.
     """
     found = read_front_matter(source, path)
-    if isinstance(found, Problem):
+    if isinstance(found, Problem) or commonmark.is_too_much(found.body):
         return ""
     references = _References(path=path, rules=rules, known=known or {})
     text = expand(found.body, references.resolve).text

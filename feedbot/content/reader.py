@@ -78,6 +78,8 @@ class _Reader:
         return Reading(article=article, problems=(*problems, *(draft or ())))
 
     def _article(self, problems: list[Problem], *, draft: bool) -> Article:
+        if commonmark.is_too_much(self.front.body):
+            problems.append(_too_much(self.path, self.front.body_line))
         expanded = expand(self.front.body, lambda _: "")
         problems += [self._short_code(left.name, left.line) for left in expanded.left_out]
         date = self._published(problems)
@@ -243,7 +245,8 @@ class _Reader:
     def _placed(self, page: Page, problems: list[Problem]) -> Placed:
         placed = self.generator.place(page, self.rules)
         if isinstance(placed, NoPlace):
-            raise _Held(held(placed.code, self.path, what=placed.what, repair=placed.repair))
+            line = line_of(self.table.get(placed.key))
+            raise _Held(held(placed.code, self.path, line=line, what=placed.what, repair=placed.repair))
         if placed.doubt:
             problems.append(
                 warning(
@@ -306,6 +309,17 @@ def _no_front_matter(path: str) -> Problem:
         line=1,
         what="no front matter: not an article",
         repair="begin the file with ---, title:, date: and --- if it is one",
+    )
+
+
+def _too_much(path: str, line: int) -> Problem:
+    return warning(
+        "body-too-much",
+        path,
+        line=line,
+        what=f"the text has more than {commonmark.MOST_MARKS:,} marks and lines, or more than"
+        f" {commonmark.MOST_CHARACTERS:,} characters; feeds show its summary alone",
+        repair="part the article, and keep data in files beside it",
     )
 
 

@@ -31,6 +31,7 @@ class Asked:
 
     announce: bool
     text: str | None
+    text_line: int | None
     hashtags: tuple[str, ...] | None
     warning: str | None
 
@@ -63,6 +64,7 @@ def _wish(value: Value | None, zone: tzinfo) -> Wish:
     return Wish(
         announce=asked.announce,
         text=asked.text,
+        text_line=asked.text_line,
         hashtags=asked.hashtags,
         at=_instant("announce.at", _present(value, "at"), zone),
         warning=asked.warning,
@@ -79,6 +81,7 @@ def _account(name: str, value: Value) -> AccountWish:
         account=name,
         announce=asked.announce,
         text=asked.text,
+        text_line=asked.text_line,
         hashtags=asked.hashtags,
         warning=asked.warning,
     )
@@ -92,6 +95,7 @@ def _asked(where: str, table: Table, known: tuple[str, ...]) -> Asked:
     return Asked(
         announce=True if announce is None else _yes_or_no(f"{where}.announce", announce),
         text=_text(f"{where}.text", _present(table, "text")),
+        text_line=line_of(table.folded.get("text")),
         hashtags=_hashtags(f"{where}.hashtags", table.folded.get("hashtags")),
         warning=_text(f"{where}.warning", _present(table, "warning")),
     )

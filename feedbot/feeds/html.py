@@ -13,6 +13,7 @@ from __future__ import annotations
 import html as markup
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import nh3
 from lxml import html as lxml_html
@@ -38,6 +39,7 @@ LAZY_SOURCE_SETS = ("data-srcset", "data-lazy-srcset")
 NOSCRIPT = re.compile(r"<(/?)noscript\b[^<>]*>", re.IGNORECASE)
 OPEN_NOSCRIPT = "no-script"
 RASTER = re.compile(r"data:image/(png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]+", re.IGNORECASE)
+MOST_CANDIDATES = 50  # of one srcset; a page offers five to ten, and readers take one
 DESCRIPTOR = re.compile(r"[0-9]+w|[0-9]*\.?[0-9]+x")
 
 # html5ever takes quadratic time over deep nesting, and lxml cuts it off: nobody writes 200 open elements.
@@ -216,7 +218,7 @@ def _absolute(element: HtmlElement, name: str, base: str) -> str | None:
 
 def _source_set(source_set: str, base: str) -> str | None:
     kept = []
-    for address, descriptor in _candidates(source_set):
+    for address, descriptor in islice(_candidates(source_set), MOST_CANDIDATES):
         absolute = ascii_address(address, base)
         if absolute is not None:
             kept.append(f"{absolute} {descriptor}" if DESCRIPTOR.fullmatch(descriptor) else absolute)
@@ -258,6 +260,9 @@ def _show_players(body: HtmlElement) -> None:
         address = next((source for source in sources if source), None)
         if address is None:
             player.drop_tag()
+            continue
+        follower = player.getnext()
+        if follower is not None and follower.tag == "a" and follower.get("href") == address:
             continue
         link = lxml_html.Element("a", href=address)
         link.text = address.partition("?")[0].rpartition("/")[2] or address

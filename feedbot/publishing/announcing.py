@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from feedbot.announcements.announcement import Announcement, CardImage, Unwordable
-from feedbot.announcements.wording import wants, word
-from feedbot.content.article import Article
+from feedbot.announcements.timing import wants
+from feedbot.content.article import AccountWish, Article, Wish
 from feedbot.content.images import locate
+from feedbot.content.problem import Problem, held
 from feedbot.content.site import SiteRules
 from feedbot.deliveries.courier import Withdrawn, Worded
 from feedbot.deliveries.delivery import Delivery
@@ -61,6 +62,8 @@ def worded(
     article: Article, uid: str, account: AccountPlan, network: Network, site: Site
 ) -> Announcement | Refused:
     """Word one article for one account, within the limits of its network."""
+    from feedbot.announcements.wording import word  # noqa: PLC0415  # imported late: 40 ms
+
     announcement = word(
         article,
         uid,
@@ -72,6 +75,28 @@ def worded(
     if isinstance(announcement, Unwordable):
         return Refused(why=announcement.why, repair=announcement.repair)
     return announcement
+
+
+def bad_texts(articles: Iterable[Article]) -> Iterator[Problem]:
+    """Find the announcements' own texts that no account could say; their deliveries would be held."""
+    for article in articles:
+        wishes: tuple[Wish | AccountWish, ...] = (article.wish, *article.wish.accounts)
+        for text, line in dict.fromkeys((wish.text, wish.text_line) for wish in wishes):
+            fault = _fault(text) if text and ("{{" in text or "{%" in text) else None
+            if fault:
+                yield held(
+                    "announce-text",
+                    article.path,
+                    line=line,
+                    what=f"the announcement's own text cannot be used: {fault}",
+                    repair="mend it there; write {{ '{{' }} for braces that are meant as such",
+                )
+
+
+def _fault(text: str) -> str | None:
+    from feedbot.announcements.templates import check_template  # noqa: PLC0415  # imported late: Jinja2, 50 ms
+
+    return check_template(text)
 
 
 def _card_image(article: Article, rules: SiteRules) -> CardImage | None:

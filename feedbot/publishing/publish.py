@@ -18,7 +18,7 @@ from feedbot.deliveries.courier import Courier, World
 from feedbot.deliveries.delivery import Delivery, Skip, State, delivery_id
 from feedbot.deliveries.retry import SETTLE
 from feedbot.networks.network import Network
-from feedbot.publishing.announcing import FetchPage, Speaker, worded
+from feedbot.publishing.announcing import FetchPage, Speaker, bad_texts, worded
 from feedbot.publishing.feeds import FeedsDone, write_feeds
 from feedbot.publishing.planning import Baselines, plan_deliveries
 from feedbot.publishing.report import Preview, Report
@@ -71,7 +71,9 @@ class Press:
         """Return everything that is wrong with the site's content, feeds included; changes nothing."""
         found = self._decide(self.world.clock())
         feeds = write_feeds(self.site, found.survey, self.store.ledger, dry=True)
-        return (*found.survey.problems, *feeds.problems)
+        readings = (source.reading for source in found.survey.sources.values())
+        texts = bad_texts(reading.article for reading in readings if reading.article)
+        return (*found.survey.problems, *texts, *feeds.problems)
 
     def preview(self, name: str) -> tuple[Preview, ...]:
         """Say how one article, out or not, would read on each account; () if there is no such article.

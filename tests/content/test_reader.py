@@ -210,7 +210,13 @@ WISHES: list[tuple[str, Wish]] = [
     ("announce: no", Wish(announce=False)),
     (
         "announce: {text: Hello, hashtags: [A, '#B'], at: 2024-05-01T10:00:00+02:00, warning: W}",
-        Wish(text="Hello", hashtags=("A", "#B"), at=datetime(2024, 5, 1, 8, tzinfo=UTC), warning="W"),
+        Wish(
+            text="Hello",
+            text_line=4,
+            hashtags=("A", "#B"),
+            at=datetime(2024, 5, 1, 8, tzinfo=UTC),
+            warning="W",
+        ),
     ),
     ("announce: {hashtags: []}", Wish(hashtags=())),
     ("announce: {hashtags: 'A, B'}", Wish(hashtags=("A", "B"))),
@@ -219,7 +225,7 @@ WISHES: list[tuple[str, Wish]] = [
         Wish(
             accounts=(
                 AccountWish(account="my-x", announce=False),
-                AccountWish(account="my-toots", text="Hi", hashtags=("C",), warning=""),
+                AccountWish(account="my-toots", text="Hi", text_line=4, hashtags=("C",), warning=""),
             )
         ),
     ),
@@ -323,6 +329,39 @@ def test_marks_of_other_dialects_are_not_text() -> None:
         "One {: no} <code>{: .code}</code>.", "{: .kept}\n::: kept\n# Kept {#kept}",
     ):  # fmt: skip
         assert part in html
+
+
+@pytest.mark.parametrize(
+    ("body", "href"),
+    [
+        ('[x]({{< ref "b.md#part" >}})', "https://blog.example/2024/b/#part"),
+        ('[x]({{< relref "../b" >}})', "https://blog.example/2024/b/"),
+        ('[x]({{< ref "/notes/c.md" >}})', "https://blog.example/c/"),
+        ('[x]({{< ref "c" >}})', "https://blog.example/c/"),
+        ('[x]({{< ref "bundle" >}})', "https://blog.example/2024/bundle/"),
+        ('[x]({{< ref "twice" >}})', "https://blog.example/posts/a/twice/"),
+        ('[x]({{< ref "/about.md" >}})', "https://blog.example/about/"),
+        ('[x]({{< ref "/notes/_index.md" >}})', "https://blog.example/notes/"),
+        ('[x]({{< ref "#part" >}})', "#part"),
+        ("[x](../b.md?y)", "../b.md?y"),
+        ("[x](b.md#part)", "https://blog.example/2024/b/#part"),
+        ("[x](../bundle/index.md)", "https://blog.example/2024/bundle/"),
+        ("[x](/notes/c.md)", "https://blog.example/c/"),
+        ("[x](no.md)", "no.md"),
+        ("[x](https://other.example/b.md)", "https://other.example/b.md"),
+    ],
+)
+def test_an_article_named_by_its_file_is_linked_where_it_is(body: str, href: str) -> None:
+    known = {
+        "posts/a/index.md": "https://blog.example/2024/a/",
+        "posts/b.md": "https://blog.example/2024/b/",
+        "posts/bundle/index.md": "https://blog.example/2024/bundle/",
+        "notes/c.md": "https://blog.example/c/",
+        "notes/twice.md": "https://blog.example/1/",
+        "other/twice.md": "https://blog.example/2/",
+    }
+    html = body_html(file("", body), "posts/a/index.md", RULES, known)
+    assert html == f'<p><a href="{href}">x</a></p>\n'
 
 
 def test_a_caption_is_markdown_and_its_words_are_the_images() -> None:

@@ -47,6 +47,7 @@ class NoPlace:
     code: str
     what: str
     repair: str
+    key: str = ""  # the front-matter key that is to blame, folded
 
 
 Placement: TypeAlias = Placed | NoPlace

@@ -134,4 +134,5 @@ def outside(rules: SiteRules, path: str, key: str) -> NoPlace:
         code="url-outside",
         what=f'the address "{path[:80]}" would leave {rules.url}',
         repair=f"write a {key} without //, .. or another host",
+        key=key,
     )
