@@ -21,6 +21,7 @@ from feedbot.store.locks import daemon_pid
 from feedbot.wiring.app import App
 
 NEEDS_PERSON = 3
+UNCONFIGURED = " (not in the configuration: nothing is sent there)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def _look(app: App, site: Site) -> SiteStatus:
         counts=counts,
         pauses={pause.account: pause for pause in outbox.pauses(site.name)},
         needing=needing,
-        next_due=outbox.next_due(site.name),
+        next_due=outbox.next_due(site.name, [account.name for account in site.accounts]),
         paths=titles(app, needing),
     )
 
@@ -86,9 +87,10 @@ def _screen(status: SiteStatus, now: datetime) -> Iterator[str]:
         yield f"{status.site.name}: no pass yet; feedbot publish makes the first one"
         return
     yield f"{status.site.name}: {status.articles} articles"
+    ours = {account.name for account in status.site.accounts}
     for account, counts in status.counts.items():
         told = ", ".join(f"{counts[state]} {state}" for state in State if state in counts)
-        yield f"  {account:<12} {told or 'nothing yet'}"
+        yield f"  {account:<12} {told or 'nothing yet'}{'' if account in ours else UNCONFIGURED}"
         if account in status.pauses:
             pause = status.pauses[account]
             when = words.moment(pause.until, now)

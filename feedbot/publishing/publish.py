@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from feedbot.announcements.timing import due
 from feedbot.content.article import Article
 from feedbot.content.identity import mint
 from feedbot.content.naming import meant
@@ -98,8 +99,7 @@ class Press:
             (old, account.name)
             for account in self.site.accounts
             if account.name not in accounts
-            for old in account.formerly[:1]
-            if old in accounts
+            for old in [old for old in account.formerly if old in accounts][:1]
         )
         first_pass = ledger.since(name) is None
         new_accounts = {account.name for account in self.site.accounts} - accounts.keys()
@@ -124,8 +124,19 @@ class Press:
             deliveries=deliveries,
             withdrawn=tuple(known.uid for known in survey.recognition.gone),
             returned=tuple(one.known.uid for one in out if one.returned),
+            awaited=self._awaited(survey),
         )
         return _Found(survey=survey, changes=changes, first_pass=first_pass)
+
+    def _awaited(self, survey: Survey) -> tuple[tuple[str, datetime], ...]:
+        """Return the known articles whose changed files ask for a later announcement, and when it is due."""
+        changed = {source.path for source in survey.changed}
+        return tuple(
+            (one.known.uid, due(one.article, seen=survey.now, grace=self.site.announce.grace))
+            for one in survey.recognition.out
+            if one.before is not None and one.article.path in changed
+            if one.article.wish.at is not None and one.article.wish.at > survey.now
+        )
 
     def _deliver(self, survey: Survey, *, probe: bool) -> tuple[Delivery, ...]:
         speaker = Speaker(site=self.site, articles=_by_uid(survey), fetch=self.fetch)
@@ -173,7 +184,8 @@ class Press:
         survey, changes = found.survey, found.changes
         out = survey.recognition.out
         outbox, name = self.store.outbox, self.site.name
-        moments = [survey.next_change, outbox.next_due(name)]
+        served = [account.name for account in self.site.accounts if account.name in self.networks]
+        moments = [survey.next_change, outbox.next_due(name, served)]
         if survey.unsettled:
             moments.append(survey.now + UNSETTLED)
         return Report(

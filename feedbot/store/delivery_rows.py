@@ -25,6 +25,7 @@ DATED = frozenset({State.WAITING, State.UNKNOWN})
 AT_WORK = frozenset({State.SENDING, State.UNKNOWN, State.POSTED})
 WITHDRAWN = f"{Skip.WITHDRAWN}: the article is no longer out"
 RETURNED = "the article is out again"
+WISHED = "the article says when to announce it"
 
 
 def fetch(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Delivery, ...]:
@@ -113,6 +114,16 @@ def take_back(connection: Connection, site: str, uids: Sequence[str], *, actor: 
             move(connection, row, hold, actor=actor, now=now)
 
 
+def put_off(
+    connection: Connection, site: str, moments: Sequence[tuple[str, datetime]], *, actor: str, now: datetime
+) -> None:
+    """Let what waits for an article be due at the moment that its file names now, sooner or later."""
+    for uid, moment in moments:
+        step = Move(to=State.WAITING, reason=WISHED, due_at=moment, wanted_since=moment)
+        conditions = (TABLE.c.site == site, TABLE.c.uid == uid, TABLE.c.due_at != moment, unleased(now))
+        _move_all(connection, State.WAITING, step, *conditions, actor=actor, now=now)
+
+
 def rename_account(
     connection: Connection, site: str, old: str, new: str, *, actor: str, now: datetime
 ) -> None:
@@ -129,7 +140,8 @@ def rename_account(
         if rival is None:
             connection.execute(update(TABLE).where(TABLE.c.id == row.id).values(account=new))
             continue
-        loser, winner = (rival, row) if row.state in AT_WORK else (row, rival)
+        may_exist = row.state in AT_WORK or row.reason.startswith(Hold.UNRESOLVED)
+        loser, winner = (rival, row) if may_exist else (row, rival)
         if loser.state in {State.WAITING, State.HELD}:
             reason = f"{Skip.UNWANTED}: {winner.account} is the same account and has this delivery too"
             move(connection, loser, Move(to=State.SKIPPED, reason=reason), actor=actor, now=now)

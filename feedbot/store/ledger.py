@@ -49,6 +49,7 @@ class Changes:
     deliveries: tuple[Delivery, ...] = ()  # planned; one that exists already is left alone
     withdrawn: tuple[str, ...] = ()  # uids: their waiting and held deliveries become skipped (withdrawn)
     returned: tuple[str, ...] = ()  # uids: their deliveries skipped as withdrawn are waiting again
+    awaited: tuple[tuple[str, datetime], ...] = ()  # (uid, moment): what waits for them is due then
 
 
 class Ledger(Protocol):

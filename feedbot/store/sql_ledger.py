@@ -102,6 +102,7 @@ def _remember(connection: Connection, site: str, changes: Changes, now: datetime
     delivery_rows.plan(connection, [_of(site, row) for row in changes.deliveries], actor=BY, now=now)
     delivery_rows.withdraw(connection, site, changes.withdrawn, actor=BY, now=now)
     delivery_rows.take_back(connection, site, changes.returned, actor=BY, now=now)
+    delivery_rows.put_off(connection, site, changes.awaited, actor=BY, now=now)
 
 
 def _source_row(site: str, source: Source) -> dict[str, object]:

@@ -162,8 +162,11 @@ class SqlOutbox:
         rows = self.database.read(lambda connection: connection.execute(statement).mappings().all())
         return tuple(HistoryLine(**row) for row in rows)
 
-    def next_due(self, site: str) -> datetime | None:
-        """Return when the next row can be worked on: due, its lease over, its account's pause over."""
+    def next_due(self, site: str, accounts: Collection[str] | None = None) -> datetime | None:
+        """Return when the next row can be worked on: due, its lease over, its account's pause over.
+
+        Only rows of ``accounts`` count, where given: nobody works on those of an account that was removed.
+        """
         free_at = case((TABLE.c.lease_until > TABLE.c.due_at, TABLE.c.lease_until), else_=TABLE.c.due_at)
         account = schema.account
         moment = case((account.c.trouble_until > free_at, account.c.trouble_until), else_=free_at)
@@ -173,6 +176,8 @@ class SqlOutbox:
             .outerjoin(account, and_(account.c.site == TABLE.c.site, account.c.name == TABLE.c.account))
             .where(TABLE.c.site == site, TABLE.c.state.in_(DATED))
         )
+        if accounts is not None:
+            statement = statement.where(TABLE.c.account.in_(accounts))
         row = self.database.read(lambda connection: connection.execute(statement).one())
         found: datetime | None = row[0]
         return found

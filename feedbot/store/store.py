@@ -22,7 +22,7 @@ class Store:
     ledger: SqlLedger
     outbox: SqlOutbox
     leases: Leases
-    alone: bool  # the locks in the state folder are the only ones: no other host shares the database
+    alone: bool  # the locks in the state folder are the only ones: the database lies there too
     database: Database
 
     def close(self) -> None:
@@ -51,6 +51,6 @@ def open_store(url: str, folder: Path) -> Store:
         ledger=SqlLedger(database),
         outbox=SqlOutbox(database),
         leases=Leases(database),
-        alone=database.file is not None,
+        alone=database.file is not None and database.file.path.parent.resolve() == folder.resolve(),
         database=database,
     )

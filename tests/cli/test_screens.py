@@ -273,6 +273,17 @@ def test_a_misspelt_command_is_recognised(capfd: pytest.CaptureFixture[str]) -> 
     assert "did you mean 'publish'" in capfd.readouterr().err
 
 
+def test_status_names_the_account_that_is_no_longer_configured(site: TestSite, feedbot: Feedbot) -> None:
+    feedbot("publish")
+    site.write("new.md", "Neuf", announce="{at: 2999-01-01}")
+    feedbot("publish")
+    site.configure(CONFIG.replace("accounts.page", "accounts.other"))
+    feedbot("publish")
+    out = feedbot("status").out
+    assert "1 waiting (not in the configuration: nothing is sent there)" in out
+    assert "next:" not in out
+
+
 @pytest.mark.parametrize("command", ["publish", "plan", "status", "check"])
 def test_json_is_one_document_with_a_schema_version(site: TestSite, feedbot: Feedbot, command: str) -> None:
     site.write("a.md")

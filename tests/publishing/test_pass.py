@@ -60,6 +60,19 @@ def test_a_second_pass_touches_nothing(site: TestSite) -> None:
     }
 
 
+def test_an_article_that_another_one_names_is_linked_where_it_is_now(site: TestSite) -> None:
+    site.write("new.md", "Neuf", "Voir [l’autre](old.md).")
+    site.publish()
+    feed = (site.output / "rss.xml").read_text(encoding="utf-8")
+    assert '/old/"' in feed
+    (site.content / "old.md").rename(site.content / "older.md")
+    site.write("new.md", "Neuf", "Voir [l’autre](older.md).")
+    site.publish()
+    feed = (site.output / "rss.xml").read_text(encoding="utf-8")
+    assert '/older/"' in feed
+    assert '/old/"' not in feed
+
+
 def test_a_new_article_is_served_and_announced_once(site: TestSite) -> None:
     site.write("new.md", "Neuf", tags="[Grenoble]")
     report = site.publish()
@@ -267,6 +280,52 @@ def test_a_new_account_and_a_renamed_one_flood_nobody(site: TestSite) -> None:
     site.write("newer.md", "Plus neuf")
     site.publish()
     assert [len(site.said(name)) for name in ("page", "second")] == [2, 1]
+
+
+def broken_for_a_moment(site: TestSite) -> None:
+    site.write_raw("new.md", b"---\ntitle: [Neuf\n---\n")
+    site.publish()
+
+
+def meant_for_later(site: TestSite) -> None:
+    site.write("new.md", "Neuf", announce="{at: 2026-05-04T18:00:00Z}")
+    site.publish()
+
+
+@pytest.mark.parametrize("meanwhile", [broken_for_a_moment, meant_for_later, touched])
+def test_an_announcement_waits_for_the_moment_that_its_file_names(site: TestSite, meanwhile: object) -> None:
+    moment = START + timedelta(hours=2)
+    site.write("new.md", "Neuf", announce=f"{{at: {moment.isoformat()}}}")
+    site.publish()
+    assert callable(meanwhile)
+    meanwhile(site)
+    site.write("new.md", "Neuf", announce=f"{{at: {moment.isoformat()}}}")
+    assert (site.publish().next_due, site.said()) == (moment, [])
+    site.clock.wind(timedelta(hours=2))
+    site.publish()
+    assert len(site.said()) == 1
+
+
+def test_what_waits_for_an_account_that_was_removed_waits_for_its_return(site: TestSite) -> None:
+    site.write("new.md", "Neuf", announce="{at: 2026-05-04T13:00:00Z}")
+    site.publish()
+    site.configure(site.config.replace("accounts.page", "accounts.other"))
+    site.clock.wind(timedelta(hours=2))
+    report = site.publish()
+    assert (report.next_due, report.delivered) == (None, ())
+    site.configure(site.config)
+    site.publish()
+    assert [len(site.said(name)) for name in ("page", "other")] == [1, 0]
+
+
+def test_an_account_is_recognised_by_any_of_its_old_names(site: TestSite) -> None:
+    site.write("new.md", "Neuf", announce="{at: 2026-05-04T13:00:00Z}")
+    site.publish()
+    names = 'accounts.third]\nformerly = ["first", "page"]'
+    site.configure(site.config.replace("accounts.page]", names))
+    site.clock.wind(timedelta(hours=2))
+    site.publish()
+    assert len(site.said("third")) == 1
 
 
 def _entries(site: TestSite) -> Iterator[feedparser.FeedParserDict]:

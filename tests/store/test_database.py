@@ -98,6 +98,13 @@ def run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+def test_the_locks_of_another_folder_prove_nothing_about_a_database(folder: Path) -> None:
+    with open_store(f"sqlite:///{folder / 'shared.db'}", folder) as store:
+        assert store.alone
+    with open_store(f"sqlite:///{folder / 'shared.db'}", folder / "another") as store:
+        assert not store.alone
+
+
 def test_a_new_state_is_private_whole_and_alone_in_its_folder(folder: Path) -> None:
     with open_store("", folder) as store:
         assert store.alone

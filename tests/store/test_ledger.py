@@ -264,6 +264,25 @@ def test_two_names_of_one_account_never_send_one_article_twice(
     assert row(store, new).state is new_becomes
 
 
+def test_a_held_doubt_outlives_the_other_name(store: Store) -> None:
+    doubt = replace(delivery(account="old", state=State.HELD), reason="unresolved: nobody knows")
+    old, new = planned(store, doubt, delivery(account="new"))
+    store.ledger.remember(SITE, Changes(renamed_accounts=(("old", "new"),)), LATER)
+    assert (row(store, old), row(store, new).state) == (old, State.SKIPPED)
+
+
+def test_what_waits_is_due_when_its_file_says_so_now(store: Store) -> None:
+    waiting, held = planned(store, delivery(), delivery(account="x", state=State.HELD))
+    for moment in (LATER, NOON + minutes(1)):
+        store.ledger.remember(SITE, Changes(awaited=(("a", moment),)), NOON)
+        assert row(store, waiting).due_at == moment
+        assert row(store, waiting).age(moment) == minutes(0)
+    told = store.outbox.history(waiting.id)
+    store.ledger.remember(SITE, Changes(awaited=(("a", moment),)), NOON)
+    assert store.outbox.history(waiting.id) == told
+    assert row(store, held) == held
+
+
 def test_a_big_first_pass_is_one_transaction(store: Store) -> None:
     uids = [f"tag:atelier.example,2026:{number}" for number in range(1_200)]
     changes = Changes(

@@ -280,6 +280,13 @@ def test_the_next_moment_is_the_first_at_which_there_is_work(store: Store) -> No
     assert store.outbox.next_due(SITE) == NOON
 
 
+def test_nobody_works_for_an_account_that_was_removed(store: Store) -> None:
+    planned(store, delivery("a", "removed"))
+    assert store.outbox.next_due(SITE, ["masto"]) is None
+    planned(store, replace(delivery("b"), due_at=LATER))
+    assert store.outbox.next_due(SITE, ["masto"]) == LATER
+
+
 def test_a_paused_account_has_work_when_its_pause_ends(store: Store) -> None:
     planned(store, delivery())
     store.outbox.pause(SITE, pause())
