@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -46,7 +46,8 @@ class _Shown:
 def write_feeds(site: Site, survey: Survey, ledger: Ledger, *, dry: bool = False) -> FeedsDone:
     """Bring each feed file up to date; with ``dry`` only say what would be written."""
     shown = _shown(site, survey)
-    made_of = _made_of(site, shown)
+    addresses = {one.article.path: one.article.address for one in survey.recognition.out}
+    made_of = _made_of(site, shown, addresses)
     records = ledger.feeds(site.name)
     stale = {
         kind: file
@@ -61,7 +62,7 @@ def write_feeds(site: Site, survey: Survey, ledger: Ledger, *, dry: bool = False
     if not stale:
         return FeedsDone(results=tuple(results))
     updated = _updated(shown, records.values(), ledger.since(site.name) or survey.now)
-    feed, problems = _feed(site, shown, updated)
+    feed, problems = _feed(site, shown, addresses, updated)
     for kind, file in stale.items():
         done = _serve(feed, kind, site.rules.output, file, dry=dry)
         results.append(done.result)
@@ -119,12 +120,14 @@ def _write(output: Path, file: str, data: bytes) -> tuple[FeedDone, str]:
             return FeedDone.FAILED, why
 
 
-def _feed(site: Site, shown: Sequence[_Shown], updated: datetime) -> tuple[Feed, tuple[Problem, ...]]:
+def _feed(
+    site: Site, shown: Sequence[_Shown], addresses: Mapping[str, str], updated: datetime
+) -> tuple[Feed, tuple[Problem, ...]]:
     plan, rules = site.feed, site.rules
     entries: list[Entry] = []
     problems: list[Problem] = []
     for item in shown:
-        made = _entry(site, item)
+        made = _entry(site, item, addresses)
         if isinstance(made, Entry):
             entries.append(made)
         else:
@@ -145,8 +148,11 @@ def _feed(site: Site, shown: Sequence[_Shown], updated: datetime) -> tuple[Feed,
     return feed, tuple(problems)
 
 
-def _entry(site: Site, item: _Shown) -> Entry | LeftOutEntry:
-    """Make one entry; its body is read and rendered only now, and only for what is shown."""
+def _entry(site: Site, item: _Shown, addresses: Mapping[str, str]) -> Entry | LeftOutEntry:
+    """Make one entry; its body is read and rendered only now, and only for what is shown.
+
+    ``addresses`` are those of all articles by content path: the body may name others.
+    """
     article, known = item.one.article, item.one.known
     html = ""
     if site.feed.content != "summary":
@@ -154,7 +160,7 @@ def _entry(site: Site, item: _Shown) -> Entry | LeftOutEntry:
         if not isinstance(data, bytes):
             why = "its file could not be read again just now"
             return LeftOutEntry(uid=known.uid, address=article.address, why=why)
-        html = body_html(data, article.path, site.rules)
+        html = body_html(data, article.path, site.rules, addresses)
     made = entry(
         article,
         known.uid,
@@ -218,9 +224,9 @@ def _shown(site: Site, survey: Survey) -> tuple[_Shown, ...]:
     )
 
 
-def _made_of(site: Site, shown: Sequence[_Shown]) -> str:
+def _made_of(site: Site, shown: Sequence[_Shown], addresses: Mapping[str, str]) -> str:
     """Return a hash of everything that the feeds' bytes depend on."""
-    parts = [RENDERER_VERSION, repr(site.feed), repr(site.rules)]
+    parts = [RENDERER_VERSION, repr(site.feed), repr(site.rules), repr(sorted(addresses.items()))]
     for item in shown:
         known = item.one.known
         parts += [
