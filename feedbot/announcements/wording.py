@@ -17,14 +17,10 @@ from feedbot.announcements.fitting import Parts, fit
 from feedbot.announcements.hashtags import Chosen, choose, stow
 from feedbot.announcements.length import graphemes, utf8_bytes
 from feedbot.announcements.limits import Limits
-from feedbot.content.article import AccountWish, Article
+from feedbot.announcements.timing import account_wish
+from feedbot.content.article import Article
 
 _CARD_TEXT = 300  # graphemes of a card's title and description; no network shows more
-
-
-def wants(article: Article, account: str) -> bool:
-    """Tell whether the article may be announced on this account."""
-    return article.wish.announce and _account_wish(article, account).announce
 
 
 def word(
@@ -138,13 +134,8 @@ def _no_room(drafted: Draft, room: _Room) -> Unwordable:
     )
 
 
-def _account_wish(article: Article, account: str) -> AccountWish:
-    wishes = (wish for wish in article.wish.accounts if wish.account == account)
-    return next(wishes, AccountWish(account=account))
-
-
 def _warning(article: Article, voice: Voice) -> str:
-    for warning in (_account_wish(article, voice.account).warning, article.wish.warning):
+    for warning in (account_wish(article, voice.account).warning, article.wish.warning):
         if warning is not None:
             return one_line(warning)
     return one_line(voice.warning)

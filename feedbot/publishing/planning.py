@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from feedbot.announcements.timing import due
-from feedbot.announcements.wording import wants
+from feedbot.announcements.timing import due, wants
 from feedbot.content.identity import Recognised
 from feedbot.deliveries.delivery import Delivery, Hold, Skip, State, delivery_id
 from feedbot.publishing.site import AccountPlan, Site

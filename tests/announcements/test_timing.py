@@ -1,4 +1,4 @@
-"""When an article may be announced."""
+"""Whether and when an article may be announced."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from feedbot.announcements.timing import due
-from feedbot.content.article import Wish
+from feedbot.announcements.timing import due, wants
+from feedbot.content.article import AccountWish, Wish
 from tests.announcements.examples import article
 
 PUBLISHED = datetime(2026, 5, 4, 12, tzinfo=timezone(timedelta(hours=2)))
 EARLIER, LATER = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 5, 9, tzinfo=UTC)
+
+
+def test_an_article_may_want_no_announcement_anywhere_or_on_one_account() -> None:
+    wish = Wish(accounts=(AccountWish(account="house", announce=False),))
+    assert wants(article(), "house")
+    assert not wants(article(wish=Wish(announce=False)), "house")
+    assert not wants(article(wish=wish), "house")
+    assert wants(article(wish=wish), "other")
 
 
 @pytest.mark.parametrize(

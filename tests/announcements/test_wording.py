@@ -13,7 +13,7 @@ from feedbot.announcements.announcement import Announcement, CardImage, Unwordab
 from feedbot.announcements.house_limits import limits_for_mastodon
 from feedbot.announcements.length import graphemes, utf8_bytes
 from feedbot.announcements.limits import Limits
-from feedbot.announcements.wording import wants, word
+from feedbot.announcements.wording import word
 from feedbot.content.article import AccountWish, Article, Author, Wish
 from tests.announcements.examples import (
     ADDRESS,
@@ -353,11 +353,3 @@ def test_the_language_is_the_articles_else_the_accounts() -> None:
 def test_an_article_without_words_is_announced_by_the_sites_name(network: str) -> None:
     announcement = worded(article(title="", summary="", tags=()), NETWORKS[network])
     assert announcement.text.splitlines()[0] == "Atelier Nord"
-
-
-def test_an_article_may_want_no_announcement_anywhere_or_on_one_account() -> None:
-    wish = Wish(accounts=(AccountWish(account="house", announce=False),))
-    assert wants(article(), "house")
-    assert not wants(article(wish=Wish(announce=False)), "house")
-    assert not wants(article(wish=wish), "house")
-    assert wants(article(wish=wish), "other")
