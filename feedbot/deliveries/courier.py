@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Event
 from typing import TypeAlias, TypeVar
@@ -60,6 +60,7 @@ class World:
     stopping: Callable[[], bool]
     alive: Callable[[], None]  # tells the watchdog that work goes on
     owner: str  # names this process on its leases
+    strike: Callable[[str], str] = str  # takes secrets out of words, should a server repeat what it was told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,18 +152,18 @@ class Courier:
         """Stop sending to an account in trouble; its rows keep waiting."""
         assert outcome.account is not None
         self.troubled.add(account)
-        now = self.world.clock()
+        now, why = self.world.clock(), self.world.strike(outcome.why)
         self.outbox.pause(
             self.site,
             AccountPause(
                 account=account,
                 trouble=outcome.account,
-                reason=outcome.why,
+                reason=why,
                 since=since or now,
                 until=retry.pause_for(outcome, now),
             ),
         )
-        log.warning("account %s is paused (%s): %s", account, outcome.account, outcome.why)
+        log.warning("account %s is paused (%s): %s", account, outcome.account, why)
 
 
 class _Step:
@@ -294,6 +295,7 @@ class _Step:
 
     def _go_on(self, move: Move) -> bool:
         """Make a move in the middle of the step; False: the row is no longer ours."""
+        move = replace(move, reason=self.world.strike(move.reason))
         moved = self.courier.outbox.move(self.row, move, actor=ACTOR, now=self.world.clock())
         if moved is None:
             log.warning("delivery %s was taken over; leaving it alone", self.row.id)

@@ -59,6 +59,7 @@ class App:
             stopping=stopping,
             alive=alive,
             owner=self.hands.owner,
+            strike=self.hands.strike,
         )
         return Press(
             site=site,
