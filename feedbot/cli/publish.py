@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from feedbot.cli import words
@@ -12,6 +14,8 @@ from feedbot.cli.progress import reading_bar
 from feedbot.deliveries.delivery import Delivery, State
 from feedbot.deliveries.retry import HANDED_BACK, NOT_LIVE
 from feedbot.publishing.report import FeedDone, Report
+from feedbot.publishing.site import Site
+from feedbot.wiring.site_by_site import site_by_site
 
 FAILED, NEEDS_PERSON = 1, 3
 
@@ -27,12 +31,14 @@ def command(caller: Caller, *, dry_run: bool, as_json: bool, exit_code: bool) ->
     Safe to repeat at any time: what is unchanged stays untouched, and nothing is announced twice.
     """
     with opened(caller) as app, app.turn():
-        reports: list[Report] = []
-        for site in app.sites:
+
+        def serve(site: Site) -> Report:
             with reading_bar(site.name) as progress:
                 press = app.press(site, progress=progress)
-                reports.append(press.rehearse() if dry_run else press.publish(probe=True))
-        now = app.hands.now()
+                return press.rehearse() if dry_run else press.publish(probe=True)
+
+        passes = site_by_site(app.sites, serve)
+        reports, now = passes.reports, app.hands.now()
     if as_json:
         print_document(
             "publish", now, {"dry_run": dry_run, "sites": [report_document(done) for done in reports]}
@@ -42,10 +48,10 @@ def command(caller: Caller, *, dry_run: bool, as_json: bool, exit_code: bool) ->
             click.echo("\n".join(words.report(done, now, dry=dry_run)))
             for name in app.networks[done.site].of_the_service:
                 click.echo(f"  {name:<10} left to the service, which alone has its secret")
-    return _exit_code(reports, wanted=exit_code)
+    return FAILED if passes.failed else _exit_code(reports, wanted=exit_code)
 
 
-def _exit_code(reports: list[Report], *, wanted: bool) -> int:
+def _exit_code(reports: Sequence[Report], *, wanted: bool) -> int:
     if any(_failed(done) for done in reports):
         return FAILED
     return NEEDS_PERSON if wanted and any(done.needs_person for done in reports) else 0
