@@ -22,6 +22,7 @@ ID_KEYS = ("uid", "guid", "id")
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts", "-drafts"})
 PUBLISHED_WORDS = frozenset({"publish", "published", "public"})
 
+CUT_BY_WORDPRESS = re.compile(r"(?<![\s.])[\s.]*\[(?:…|\.{3})\]\Z")  # what it adds to an excerpt of its own
 LINKED_NAME = re.compile(r"^\[([^\]]+)\]\(([^)\s]+)[^)]*\)$")
 NAME_AND_MAIL = re.compile(r"^(.*?)\s*<([^<>@\s]+@[^<>@\s]+)>$")
 
@@ -62,7 +63,7 @@ def summary(table: Table) -> str:
     for key in SUMMARY_KEYS:
         value = single(table.get(key))
         if isinstance(value, Scalar) and isinstance(value.value, str):
-            text = plain_text.of_markdown(value.text)
+            text = CUT_BY_WORDPRESS.sub("…", plain_text.of_markdown(value.text))
             if text:
                 return text
     return ""

@@ -1,4 +1,4 @@
-"""Read one content file: bytes and path become an article or the problems that keep it back; pure."""
+"""What reading one content file gave, as a value; light, for the store keeps it and reads no file."""
 
 from __future__ import annotations
 

@@ -77,6 +77,8 @@ def test_tags_and_categories_stay_apart(front: str, tags: list[str], categories:
     [
         ("summary: S *em* &amp; <b>b</b>", "Text", "S em & b"),
         ("description: ''\nexcerpt: E", "Text", "E"),
+        ("excerpt: 'The end. [&hellip;]'", "Text", "The end…"),
+        ("excerpt: 'The end [...]'", "Text", "The end…"),
         ("", "One.\n\nTwo.\n\n<!--more-->\n\nThree.", "One. Two."),
         ("", "One.\n\n<!-- MORE -->\n\nThree.", "One."),
         ("", "One.\n\n<!-- truncate -->\n\nThree.", "One."),
@@ -91,7 +93,7 @@ def test_tags_and_categories_stay_apart(front: str, tags: list[str], categories:
         ("", "Close it by `</p>` and go on.", "Close it by </p> and go on."),
         ("", "```html\n<p>No.</p>\n```\n\nOne.", "One."),
         ("", "* TOC\n{:toc}\n\nOne.\n{: .lead}\n\nTwo.", "One."),
-        ("", "import Chart from '../Chart.js'\n\n:::note\nOne.\n:::", "One."),
+        ("", "import Chart from '../Chart.js'\nexport const meta = {}\n\n:::note\nOne.\n:::", "One."),
         ("", "", ""),
     ],
 )  # fmt: skip
