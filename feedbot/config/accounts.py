@@ -62,6 +62,10 @@ def _value(value: object, option: Option, folder: Path) -> OptionValue | OptionM
         return OptionMistake(
             key=option.name, what=f"this must be {wanted}, not {words(value)}", repair=repair
         )
+    if option.wrong is not None and isinstance(read, str):
+        instead = option.wrong(read)
+        if instead is not None:
+            return OptionMistake(key=option.name, what=f"this is no {option.name}", repair=instead)
     return read
 
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 from urllib.parse import urlsplit
 
-from feedbot.errors import ConfigError
 from feedbot.networks.network import Network
 from feedbot.networks.secret import Secret
 
@@ -32,6 +31,7 @@ class Option:
     required: bool = False
     secret: bool = False
     default: OptionDefault = None
+    wrong: Callable[[str], str | None] | None = None  # says what to write instead of a wrong text
 
 
 class Build(Protocol):
@@ -79,14 +79,19 @@ def secret_of(options: Mapping[str, OptionValue], name: str) -> Secret:
 
 
 def server_of(options: Mapping[str, OptionValue], name: str) -> str:
-    """Return a server's address without its last slash; raises ConfigError where it is none."""
-    server = text_of(options, name).strip().rstrip("/")
-    if not _is_server(server):
-        mistake = (
-            f'{name} = {ascii(server)[:200]} is no server: write its address, as "https://social.example"'
-        )
-        raise ConfigError((mistake,))
-    return server
+    """Return a server's address without its last slash, "" where none is given."""
+    return text_of(options, name).strip().rstrip("/")
+
+
+def no_server(text: str) -> str | None:
+    """Say what to write where this is no server's address."""
+    return None if _is_server(text.strip().rstrip("/")) else 'write its address, as "https://social.example"'
+
+
+def none_of(*words: str) -> Callable[[str], str | None]:
+    """Return a check for a word out of a few."""
+    repair = f"write one of {', '.join(words)}"
+    return lambda text: None if text in words else repair
 
 
 def _is_server(server: str) -> bool:

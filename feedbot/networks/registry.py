@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from feedbot.networks.entry import Entry, Option
+from feedbot.networks.entry import Entry, Option, no_server, none_of
 
 LOCAL = Entry(
     name="local",
@@ -34,7 +34,7 @@ X = Entry(
             name="access_token_secret", says="the account's access token secret", required=True, secret=True
         ),
         Option(name="attach_image", says="upload the article's image with the post", default=False),
-        Option(name="api", says="the address of a server that stands in for X, in tests"),
+        Option(name="api", says="the address of a server that stands in for X, in tests", wrong=no_server),
     ),
 )
 
@@ -43,9 +43,19 @@ MASTODON = Entry(
     says="Mastodon and the servers that speak its API: GoToSocial, snac, Pleroma, ...",
     module="feedbot.networks.mastodon",
     options=(
-        Option(name="server", says='the server\'s address, as "https://mastodon.social"', required=True),
+        Option(
+            name="server",
+            says='the server\'s address, as "https://mastodon.social"',
+            required=True,
+            wrong=no_server,
+        ),
         Option(name="token", says="an access token of the account", required=True, secret=True),
-        Option(name="visibility", says="public, unlisted or private", default="public"),
+        Option(
+            name="visibility",
+            says="public, unlisted or private",
+            default="public",
+            wrong=none_of("public", "unlisted", "private"),
+        ),
         Option(name="attach_image", says="attach the article's image", default=False),
     ),
 )
@@ -57,7 +67,7 @@ BLUESKY = Entry(
     options=(
         Option(name="handle", says="the account's handle, as in name.bsky.social", required=True),
         Option(name="app_password", says="an app password, never the main one", required=True, secret=True),
-        Option(name="server", says="the account's PDS", default="https://bsky.social"),
+        Option(name="server", says="the account's PDS", default="https://bsky.social", wrong=no_server),
     ),
 )
 

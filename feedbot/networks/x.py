@@ -178,7 +178,7 @@ def build(
         consumer_secret=secret_of(options, "consumer_secret"),
         access_token=secret_of(options, "access_token"),
         access_token_secret=secret_of(options, "access_token_secret"),
-        api=server_of(options, "api") if options.get("api") else "",
+        api=server_of(options, "api"),
         attach_image=bool(options.get("attach_image", False)),
     )
     return X(settings, clock=clock)

@@ -183,6 +183,11 @@ def test_why_tells_every_move_with_its_reason(site: TestSite, feedbot: Feedbot) 
     ]
 
 
+def test_releasing_a_burst_where_none_is_held_says_so(feedbot: Feedbot) -> None:
+    feedbot("publish")
+    assert feedbot("queue", "release", "--all").out == "no burst is held\n"
+
+
 def test_skip_decides_that_nothing_is_sent(site: TestSite, feedbot: Feedbot) -> None:
     feedbot("publish")
     for number in range(4):
@@ -318,3 +323,13 @@ def test_check_tells_the_tags_that_no_network_can_link(site: TestSite, feedbot: 
     assert said.code == 0
     assert said.out.count("[tag-dropped]") == 1
     assert 'tag "2014" cannot be a hashtag' in said.out
+
+
+def test_an_account_option_that_cannot_work_is_told_with_its_place(site: TestSite, feedbot: Feedbot) -> None:
+    account = '\n[accounts.toots]\nnetwork = "mastodon"\nserver = "social.example"\ntoken = { env = "T" }\n'
+    site.configure(CONFIG + account)
+    said = feedbot("check")
+    assert said.code == 78
+    assert re.search(r"feedbot\.toml:12:\d+", said.err)
+    assert "this is no server" in said.err
+    assert 'write its address, as "https://social.example"' in said.err

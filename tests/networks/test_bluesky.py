@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from feedbot.announcements.announcement import Announcement, CardImage
-from feedbot.errors import ConfigError
 from feedbot.networks.bluesky import Bluesky
 from feedbot.networks.bluesky_session import BlueskySettings
 from feedbot.networks.entry import OptionValue
@@ -375,9 +374,3 @@ def test_the_registry_s_line_builds_an_account_that_keeps_its_session_in_its_fol
     network = NETWORKS["bluesky"].build(options, clock=real_time, folder=tmp_path / "state")
     assert network.check().ok
     assert [file.stat().st_mode & 0o777 for file in (tmp_path / "state").iterdir()] == [0o600]
-
-
-def test_a_server_that_cannot_be_one_is_named(tmp_path: Path) -> None:
-    options: dict[str, OptionValue] = {"handle": "h", "app_password": Secret("p"), "server": "bsky.social"}
-    with pytest.raises(ConfigError, match="server"):
-        NETWORKS["bluesky"].build(options, clock=real_time, folder=tmp_path)

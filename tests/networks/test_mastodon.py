@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from feedbot.announcements.announcement import Announcement, CardImage
-from feedbot.errors import ConfigError
 from feedbot.networks.entry import OptionValue
 from feedbot.networks.mastodon import Mastodon, MastodonSettings
 from feedbot.networks.network import (
@@ -246,22 +245,3 @@ def test_the_registry_s_line_builds_an_account(tmp_path: Path) -> None:
     }
     assert isinstance(NETWORKS["mastodon"].build(options, clock=real_time, folder=tmp_path), Mastodon)
     assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"visibility": "direct"},
-        {"server": "social.example"},
-        {"server": "https://"},
-        {"server": "ftp://social.example"},
-        {"server": "https://user:pass@social.example"},
-        {"server": "https://social.example/?q"},
-        {"server": "https://social.example:port"},
-        {"server": ""},
-    ],
-)
-def test_options_that_cannot_work_are_named(tmp_path: Path, wrong: dict[str, str]) -> None:
-    options: dict[str, OptionValue] = {"server": "https://social.example", "token": Secret("t"), **wrong}
-    with pytest.raises(ConfigError, match=next(iter(wrong))):
-        NETWORKS["mastodon"].build(options, clock=real_time, folder=tmp_path)
