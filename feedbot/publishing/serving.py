@@ -1,0 +1,153 @@
+"""Make a feed of what is shown, and write it to its file; what cannot be shown is left out and told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from feedbot.content.folder import read_content
+from feedbot.content.markdown import body_html
+from feedbot.content.problem import Problem, Severity
+from feedbot.feeds.entries import LeftOutEntry, entry
+from feedbot.feeds.feed import Entry, EntryImage, Feed, FeedFormat
+from feedbot.feeds.files import CouldNotWrite, Unchanged, Written, write_whole
+from feedbot.feeds.render import NotRendered, safe_render
+from feedbot.publishing.report import FeedDone, FeedResult
+from feedbot.publishing.showing import Showing, ShownArticle
+from feedbot.publishing.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """One feed file after an attempt; ``sha256`` is empty where the file is not as it should be."""
+
+    result: FeedResult
+    left_out: tuple[LeftOutEntry, ...]
+    sha256: str
+
+
+def make_feed(site: Site, showing: Showing, updated: datetime) -> tuple[Feed, tuple[Problem, ...]]:
+    """Read and render what is shown; an article that cannot be an entry is a problem."""
+    plan, rules = site.feed, site.rules
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for item in showing.articles:
+        made = _entry(site, item, showing.addresses)
+        if isinstance(made, Entry):
+            entries.append(made)
+        else:
+            problems.append(left_out(made, showing))
+    feed = Feed(
+        uid=f"{rules.url}/",
+        title=plan.title,
+        description=plan.description,
+        home=f"{rules.url}/",
+        rss_address=_address(site, plan.files.rss or "rss.xml"),
+        atom_address=_address(site, plan.files.atom or "atom.xml"),
+        json_address=_address(site, plan.files.json or "feed.json"),
+        updated=updated,
+        language=rules.language,
+        author=plan.author,
+        entries=tuple(entries),
+    )
+    return feed, tuple(problems)
+
+
+def serve(feed: Feed, kind: FeedFormat, output: Path, file: str, *, dry: bool) -> Served:
+    """Render a feed in one format, and bring its file up to date unless ``dry``."""
+    rendered = safe_render(feed, kind)
+    count = len(feed.entries) - len(rendered.left_out)
+    if isinstance(rendered, NotRendered):
+        failed = FeedResult(file=file, done=FeedDone.FAILED, entries=count, why="; ".join(rendered.why))
+        return Served(result=failed, left_out=rendered.left_out, sha256="")
+    digest = sha256(rendered.data).hexdigest()
+    if dry:
+        done, why = FeedDone.UNCHANGED if _digest(output / file) == digest else FeedDone.WRITTEN, ""
+    else:
+        done, why = _write(output, file, rendered.data)
+    return Served(
+        result=FeedResult(file=file, done=done, entries=count, why=why),
+        left_out=rendered.left_out,
+        sha256="" if done is FeedDone.FAILED else digest,
+    )
+
+
+def left_out(entry: LeftOutEntry, showing: Showing) -> Problem:
+    """Put into words that an article is not in the feed."""
+    paths = {item.one.known.uid: item.one.article.path for item in showing.articles}
+    return Problem(
+        code="entry-left-out",
+        severity=Severity.WARNING,
+        path=paths.get(entry.uid, entry.address),
+        what=f"left out of the feed: {entry.why}",
+        repair="mend what is named; the other entries are served",
+    )
+
+
+def _entry(site: Site, item: ShownArticle, addresses: Mapping[str, str]) -> Entry | LeftOutEntry:
+    """Make one entry; its body is read and rendered only now, and only for what is shown.
+
+    ``addresses`` are those of all articles by content path: the body may name others.
+    """
+    article, known = item.one.article, item.one.known
+    html = ""
+    if site.feed.content != "summary":
+        data = read_content(site.rules, article.path)
+        if not isinstance(data, bytes):
+            why = "its file could not be read again just now"
+            return LeftOutEntry(uid=known.uid, address=article.address, why=why)
+        html = body_html(data, article.path, site.rules, addresses)
+    made = entry(
+        article,
+        known.uid,
+        published=known.published,
+        updated=known.updated,
+        html=html,
+        image=_entry_image(item),
+    )
+    if isinstance(made, Entry) and site.feed.content == "full":
+        return replace(made, summary="")
+    return made
+
+
+def _entry_image(item: ShownArticle) -> EntryImage | None:
+    picture, found = item.one.article.image, item.image
+    if picture is None:
+        return None
+    if found is None:
+        return EntryImage(address=picture.address, mime="", alt=picture.alt)
+    return EntryImage(
+        address=picture.address,
+        mime=found.mime,
+        size=found.size,
+        width=found.width,
+        height=found.height,
+        alt=picture.alt,
+    )
+
+
+def _address(site: Site, file: str) -> str:
+    return f"{site.rules.url}/{file}"
+
+
+def _write(output: Path, file: str, data: bytes) -> tuple[FeedDone, str]:
+    with suppress(OSError):  # a site never built has no output folder; what fails is told below
+        output.mkdir(exist_ok=True)
+    match write_whole(output / file, data, output=output):
+        case Written():
+            return FeedDone.WRITTEN, ""
+        case Unchanged():
+            return FeedDone.UNCHANGED, ""
+        case CouldNotWrite(why=why):
+            return FeedDone.FAILED, why
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
