@@ -5,23 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 
 from feedbot.publishing.report import Report
 from feedbot.publishing.site import Site
 from feedbot.scheduler.daemon import Clocks, Daemon, Surroundings
 from feedbot.scheduler.inbox import Inbox
-from feedbot.scheduler.logs import headline, told
 from feedbot.scheduler.metronome import ApMetronome
 from feedbot.scheduler.occasion import Occasion, PassResult, Reason, Work
 from feedbot.scheduler.systemd import from_environment
 from feedbot.scheduler.watch import FolderWatch
 from feedbot.wiring.app import App, load_config, reopen_app
 from feedbot.wiring.site_by_site import Round, site_by_site
-
-_log = logging.getLogger(__name__)
-
-_AGAIN = timedelta(minutes=1)  # until a site that failed is tried anew, unless its folder wakes us earlier
 
 # A person has just done something, perhaps renewed a login: ask the accounts in trouble at once.
 _PROBING = frozenset({Reason.START, Reason.RELOAD, Reason.POKE})
@@ -61,63 +57,34 @@ def work_of(app: App) -> Work:
 
 
 def _pass_over(app: App) -> Callable[[Occasion], PassResult]:
-    failures: dict[str, str] = {}  # by site, as the log has them
-
     def make_pass(occasion: Occasion) -> PassResult:
-        reports: list[Report] = []
-        troubles: list[str] = []
+        def serve(site: Site) -> Report:
+            press = app.press(
+                site,
+                stopping=occasion.stopping,
+                alive=occasion.alive,
+                progress=lambda _done, _all: occasion.alive(),
+            )
+            return press.publish(probe=occasion.reason in _PROBING)
+
         with app.turn():
-            for site in app.sites:
-                if occasion.stopping():
-                    break
-                try:
-                    reports.append(_publish(app, site, occasion))
-                except (StateError, LockedError):  # these are every site's
-                    raise
-                except Exception as error:  # noqa: BLE001  # one site's trouble must not stop the others
-                    troubles.append(f"{site.name}: {headline(error)}")
-                    _complain(site.name, told(error), failures)
-                else:
-                    _recover(site.name, failures)
-        again = app.hands.now() + _AGAIN if troubles else None
-        return PassResult(next_due=_next_due(reports, again), status=_status(app, reports, troubles))
+            passes = site_by_site(takewhile(lambda _: not occasion.stopping(), app.sites), serve)
+        return PassResult(next_due=_next_due(passes.reports), status=_status(app, passes))
 
     return make_pass
 
 
-def _publish(app: App, site: Site, occasion: Occasion) -> Report:
-    press = app.press(
-        site,
-        stopping=occasion.stopping,
-        alive=occasion.alive,
-        progress=lambda _done, _all: occasion.alive(),
-    )
-    return press.publish(probe=occasion.reason in _PROBING)
+def _next_due(reports: Sequence[Report]) -> datetime | None:
+    return min((report.next_due for report in reports if report.next_due is not None), default=None)
 
 
-def _complain(site: str, failure: str, failures: dict[str, str]) -> None:
-    """Log each different failure of a site once, until it is over."""
-    if failures.get(site) != failure:
-        _log.error("%s failed, the other sites go on: %s", site, failure)
-    failures[site] = failure
-
-
-def _recover(site: str, failures: dict[str, str]) -> None:
-    if failures.pop(site, None) is not None:
-        _log.info("%s works again", site)
-
-
-def _next_due(reports: list[Report], again: datetime | None) -> datetime | None:
-    moments = (again, *(report.next_due for report in reports))
-    return min((moment for moment in moments if moment is not None), default=None)
-
-
-def _status(app: App, reports: list[Report], troubles: list[str]) -> str:
-    held = sum(len(report.held) for report in reports)
+def _status(app: App, passes: Round) -> str:
+    held = sum(len(report.held) for report in passes.reports)
     accounts = sum(len(site.accounts) for site in app.sites)
     parts = [_count(len(app.sites), "site"), _count(accounts, "account")]
     parts += [f"{held} need{'s' if held == 1 else ''} you"] if held else []
-    return "; ".join((", ".join(parts), *troubles))
+    parts += [f"not served, see the log: {' '.join(passes.failed)}"] if passes.failed else []
+    return ", ".join(parts)
 
 
 def _count(number: int, noun: str) -> str:
