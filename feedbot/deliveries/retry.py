@@ -175,7 +175,9 @@ def _try_later(
 ) -> Move:
     """Wait; trouble of the whole account neither counts as an attempt nor lets the row grow old."""
     if outcome.account is not None:
-        return Move(to=State.WAITING, reason=outcome.why, due_at=pause_for(outcome, now), claims=0)
+        # The pause holds it back, and may end early: a person mends the login and publishes at once.
+        due_at = pause_for(outcome, now) if outcome.account is Trouble.BUSY else now
+        return Move(to=State.WAITING, reason=outcome.why, due_at=due_at, claims=0)
     if delivery.age(now) >= give_up_after:
         return Move(to=State.HELD, reason=f"{Hold.EXPIRED}: {outcome.why}", claims=0)
     due_at = now + max(backoff(delivery.attempts, dice), _asked_for(outcome, dice))

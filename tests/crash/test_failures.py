@@ -225,6 +225,13 @@ def test_a_login_that_fails_for_days_pauses_the_account_and_loses_nothing(cell: 
 
 
 @on_each
+def test_once_the_login_is_mended_the_next_pass_posts(cell: Cell) -> None:
+    cell.with_network(cell.network(login=False)).publish()
+    cell.with_network(cell.network()).publish()
+    assert (cell.row.state, cell.posts, cell.pause) == (State.POSTED, 1, None), cell.told
+
+
+@on_each
 def test_a_day_in_which_nothing_can_be_read_back_ends_with_a_person(cell: Cell) -> None:
     cell.service.proxy.next(*cell.service.create, Fault.CUT)
     cell.with_network(cell.network()).publish()
