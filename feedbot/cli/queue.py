@@ -79,6 +79,8 @@ def release(
     """Let held or skipped deliveries be sent, for example those of an article from before feedbot."""
     with opened(caller) as app:
         rows = _burst(app, account) if everything else _named(app, names, account)
+        if not rows and not caller.quiet:
+            click.echo("no burst is held")
         return _apply(app, rows, by_hand.release, dry=dry_run)
 
 

@@ -18,7 +18,7 @@ from typing import TypeAlias, TypeVar
 
 from feedbot.announcements.announcement import Announcement
 from feedbot.deliveries import retry
-from feedbot.deliveries.delivery import Delivery, Hold, Move, Skip, State
+from feedbot.deliveries.delivery import NO_LONGER_OUT, Delivery, Hold, Move, State
 from feedbot.deliveries.live_gate import Live, NotLive
 from feedbot.deliveries.outbox import AccountPause, Outbox
 from feedbot.errors import FeedbotError
@@ -43,7 +43,9 @@ MOST_ACCOUNTS_AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """The article is no longer out, so there is nothing to say."""
+    """There is nothing to say any more; ``reason`` is what the row will tell."""
+
+    reason: str = NO_LONGER_OUT
 
 
 Worded: TypeAlias = Announcement | Refused | Withdrawn
@@ -214,7 +216,7 @@ class _Step:
         network = self.courier.networks[self.row.account]
         worded = self.courier.word(self.row, network)
         if isinstance(worded, Withdrawn):
-            return Move(to=State.SKIPPED, reason=f"{Skip.WITHDRAWN}: the article is no longer out", claims=0)
+            return Move(to=State.SKIPPED, reason=worded.reason, claims=0)
         if isinstance(worded, Announcement):
             prepared = network.prepare(worded, self.row.key, self.world.clock())
         else:

@@ -59,6 +59,10 @@ class Skip(StrEnum):
     PERSON = "person"
 
 
+NO_LONGER_OUT = f"{Skip.WITHDRAWN}: the article is no longer out"
+TOLD_NOT_TO = f"{Skip.UNWANTED}: the article says announce: false"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One row of the outbox, unique by (site, uid, account, kind); ``fence`` grows with every write."""

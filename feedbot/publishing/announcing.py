@@ -12,7 +12,7 @@ from feedbot.content.images import locate
 from feedbot.content.problem import Problem, held
 from feedbot.content.site import SiteRules
 from feedbot.deliveries.courier import Withdrawn, Worded
-from feedbot.deliveries.delivery import Delivery
+from feedbot.deliveries.delivery import TOLD_NOT_TO, Delivery
 from feedbot.deliveries.live_gate import Live, NotLive, judge
 from feedbot.networks.network import Network, Refused
 from feedbot.networks.page import Page, PageTrouble
@@ -34,8 +34,10 @@ class Speaker:
         """Word a delivery's article for its account."""
         article = self.articles.get(delivery.uid)
         account = self._account(delivery.account)
-        if article is None or account is None or not wants(article, account.name):
+        if article is None or account is None:
             return Withdrawn()
+        if not wants(article, account.name):
+            return Withdrawn(reason=TOLD_NOT_TO)
         return worded(article, delivery.uid, account, network, self.site)
 
     def gate(self, delivery: Delivery) -> Live | NotLive:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from feedbot.announcements.timing import due, wants
 from feedbot.content.identity import Recognised
-from feedbot.deliveries.delivery import Delivery, Hold, Skip, State, delivery_id
+from feedbot.deliveries.delivery import TOLD_NOT_TO, Delivery, Hold, Skip, State, delivery_id
 from feedbot.publishing.site import AccountPlan, Site
 
 
@@ -62,7 +62,7 @@ def _first_state(
 ) -> tuple[State, str]:
     """Decide state and reason: an article's own wish comes first, then the baseline, then the burst."""
     if not wants(one.article, account.name):
-        return State.SKIPPED, f"{Skip.UNWANTED}: the article says announce: false"
+        return State.SKIPPED, TOLD_NOT_TO
     if one.known.uid not in fresh:
         return State.SKIPPED, f"{Skip.BASELINE}: it was out before feedbot's first pass"
     if not baselines.covers(account):

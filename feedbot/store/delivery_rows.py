@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, not_, or_, select, update
 from sqlalchemy import insert as plain_insert
 
-from feedbot.deliveries.delivery import LEGAL, Delivery, Hold, Move, Skip, State
+from feedbot.deliveries.delivery import LEGAL, NO_LONGER_OUT, Delivery, Hold, Move, Skip, State
 from feedbot.store import schema
 from feedbot.store.statements import as_row, batches, insert
 
@@ -23,7 +23,6 @@ HISTORY = schema.history
 
 DATED = frozenset({State.WAITING, State.UNKNOWN})
 AT_WORK = frozenset({State.SENDING, State.UNKNOWN, State.POSTED})
-WITHDRAWN = f"{Skip.WITHDRAWN}: the article is no longer out"
 RETURNED = "the article is out again"
 WISHED = "the article says when to announce it"
 
@@ -91,7 +90,7 @@ def compare_and_set(
 
 def withdraw(connection: Connection, site: str, uids: Sequence[str], *, actor: str, now: datetime) -> None:
     """Skip what waits or is held for these articles, unless a worker has it in hand or it may exist."""
-    step = Move(to=State.SKIPPED, reason=WITHDRAWN)
+    step = Move(to=State.SKIPPED, reason=NO_LONGER_OUT)
     in_doubt = TABLE.c.reason.startswith(Hold.UNRESOLVED)
     for some in batches(uids):
         for before in (State.WAITING, State.HELD):

@@ -306,6 +306,16 @@ def test_an_announcement_waits_for_the_moment_that_its_file_names(site: TestSite
     assert len(site.said()) == 1
 
 
+def test_an_article_that_says_no_after_all_is_not_announced_and_its_row_tells_why(site: TestSite) -> None:
+    site.write("new.md", "Neuf", announce="{at: 2026-05-04T13:00:00Z}")
+    site.publish()
+    site.write("new.md", "Neuf", announce="false")
+    site.clock.wind(timedelta(hours=2))
+    (row,) = site.publish().delivered
+    assert (row.state, row.reason) == (State.SKIPPED, "unwanted: the article says announce: false")
+    assert site.said() == []
+
+
 def test_what_waits_for_an_account_that_was_removed_waits_for_its_return(site: TestSite) -> None:
     site.write("new.md", "Neuf", announce="{at: 2026-05-04T13:00:00Z}")
     site.publish()
