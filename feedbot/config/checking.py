@@ -5,7 +5,6 @@ Knows nothing of lines: the ``loc`` of a finding is the path to a key, which ``p
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -244,6 +243,8 @@ class Checking:
 
 
 def _did_you_mean(word: str, allowed: Collection[str]) -> str:
+    import difflib  # noqa: PLC0415  # imported late: 3 ms
+
     close = difflib.get_close_matches(word.lower().replace("-", "_"), allowed, n=1)
     if close:
         return f'did you mean "{close[0]}"?'
