@@ -157,8 +157,14 @@ def _match(known: Sequence[Known], articles: Sequence[Article]) -> dict[str, Kno
     taken: set[str] = set()
     for rule in rules:
         open_rows = _grouped((rule(row), row) for row in known if row.uid not in taken)
+        if not open_rows:
+            continue
         open_articles = _grouped(
-            (key, article) for article in articles if article.path not in matches for key in _keys(article)
+            (key, article)
+            for article in articles
+            if article.path not in matches
+            for key in _keys(article)
+            if key in open_rows
         )
         for key, rows in open_rows.items():
             candidates = [a for a in open_articles.get(key, ()) if _may_be(rows[0], a)]
