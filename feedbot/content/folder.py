@@ -48,7 +48,9 @@ class Unsettled:
 
 
 def list_content(rules: SiteRules) -> Listing:
-    """List the content files; raises ContentError where there is no content folder."""
+    """List the content files; raises ContentError where there is no content folder, or no address known."""
+    if rules.trouble:
+        raise ContentError(rules.trouble)
     root = os.path.realpath(rules.content)
     if not Path(root).is_dir():
         raise ContentError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -21,4 +21,5 @@ class SiteRules:
     output: Path  # where the built site and the feeds lie
     sections: tuple[str, ...] = ()  # folders below `content`; () means what the generator's rules say
     permalinks: tuple[tuple[str, str], ...] = ()  # (section, pattern); section "" means all others
-    options: tuple[tuple[str, str], ...] = field(default=())  # the generator's own settings
+    options: tuple[tuple[str, str], ...] = ()  # the generator's own settings
+    trouble: str = ""  # why the generator's own configuration cannot be read, and no address be known
