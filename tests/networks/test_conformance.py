@@ -61,6 +61,7 @@ NOT_MADE = (
     Answer(status=500, headers={"Content-Type": "text/html"}, body=b"<h1>Oops \x1b[31m</h1>"),
     Answer(status=502, headers=JSON, body=b'{"error": "bad gateway"}'),
     Answer(status=503, headers={"Retry-After": "5"}),
+    Answer(status=404, headers={"Content-Type": "text/html"}, body=b"<h1>Not here</h1>"),
     Answer(status=408),
     Answer(status=200, headers=JSON, body=b"{}"),
     Answer(status=200, headers=JSON, body=b"[1, [2"),
