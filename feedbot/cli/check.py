@@ -83,7 +83,8 @@ def _logins(app: App, site: Site, *, online: bool) -> Iterator[Login]:
         network = app.networks[site.name][account.name]
         if isinstance(network, LoggedOut) or online:
             status = network.check()
-            yield Login(site=site.name, account=account.name, ok=status.ok, says=status.says)
+            says = app.hands.strike(status.says)
+            yield Login(site=site.name, account=account.name, ok=status.ok, says=says)
         else:
             says = "configured; add --online to log in"
             yield Login(site=site.name, account=account.name, ok=True, says=says)

@@ -36,8 +36,9 @@ def listening(caller: Caller, *, level: int) -> Hands:
     """Set up logging as the caller wants it, and return the machine's hands."""
     hands = real_hands()
     level = logging.DEBUG if caller.verbose else level
-    journal = under_journal(hands.environ, sys.stderr.fileno())
-    set_up(sys.stderr, journal=journal, level=level, strike=hands.strike)
+    stream = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # while stderr would be
+    journal = under_journal(hands.environ, stream.fileno())
+    set_up(stream, journal=journal, level=level, strike=hands.strike)
     return hands
 
 

@@ -33,7 +33,7 @@ def command(caller: Caller, *, dry_run: bool, as_json: bool, exit_code: bool) ->
     with opened(caller) as app, app.turn():
 
         def serve(site: Site) -> Report:
-            with reading_bar(site.name) as progress:
+            with app.site_turn(site), reading_bar(site.name) as progress:
                 press = app.press(site, progress=progress)
                 return press.rehearse() if dry_run else press.publish(probe=True)
 

@@ -1,9 +1,6 @@
-"""The courier: carries due deliveries to their networks, one thread per account, and writes down every step.
+"""The courier: takes what is due to each account, one thread per account; leaves accounts in trouble alone.
 
-The order is the promise: claim the row; see that the page is live; word and prepare;
-**commit the frozen request**; ask once more whether the lease holds; only then let the first byte go;
-write down what the answer proves. Whatever dies in between leaves a row that says how far it came.
-The courier decides nothing (``retry`` does) and never repeats a create call by itself.
+Each row is an ``errand``; what stops one account stops no other.
 """
 
 from __future__ import annotations
@@ -11,58 +8,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
-from typing import TypeAlias, TypeVar
 
-from feedbot.announcements.announcement import Announcement
 from feedbot.deliveries import retry
-from feedbot.deliveries.delivery import NO_LONGER_OUT, Delivery, Hold, Move, State
+from feedbot.deliveries.delivery import Delivery
+from feedbot.deliveries.errand import Errand, Worded, World
 from feedbot.deliveries.live_gate import Live, NotLive
 from feedbot.deliveries.outbox import AccountPause, Outbox
 from feedbot.errors import FeedbotError
-from feedbot.networks.network import (
-    Absent,
-    AccountStatus,
-    Frozen,
-    Network,
-    NotSent,
-    Outcome,
-    Refused,
-    Trouble,
-)
+from feedbot.networks.network import AccountStatus, Network, NotSent, Trouble
 
 log = logging.getLogger(__name__)
 
-Result = TypeVar("Result", bound=Outcome)
-
-ACTOR = "courier"
 MOST_ACCOUNTS_AT_ONCE = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawn:
-    """There is nothing to say any more; ``reason`` is what the row will tell."""
-
-    reason: str = NO_LONGER_OUT
-
-
-Worded: TypeAlias = Announcement | Refused | Withdrawn
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
-    """What the courier takes from outside; ``failpoint`` hears the name of every dangerous step."""
-
-    clock: Callable[[], datetime]
-    boottime: Callable[[], float]  # seconds; counts suspend, unlike a monotonic clock
-    dice: Callable[[], float]  # in [0, 1)
-    failpoint: Callable[[str], None]
-    stopping: Callable[[], bool]
-    alive: Callable[[], None]  # tells the watchdog that work goes on
-    owner: str  # names this process on its leases
-    strike: Callable[[str], str] = str  # takes secrets out of words, should a server repeat what it was told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +76,27 @@ class Courier:
             if self.stopping:
                 break
             self.world.alive()
-            step = _Step(self, row)
-            after = step.take()
+            errand = self._errand(row)
+            after = errand.take()
             if after is not None:
                 served.append(after)
-            if step.trouble:
+            if errand.trouble:
                 break
         return served
+
+    def _errand(self, row: Delivery) -> Errand:
+        back = row.account in self.resumed  # what waited for its account has not grown old
+        return Errand(
+            row=row,
+            outbox=self.outbox,
+            networks=self.networks,
+            word=self.word,
+            gate=self.gate,
+            give_up_after=timedelta.max if back else self.give_up_after,
+            world=self.world,
+            stopping=lambda: self.stopping,
+            tell_trouble=lambda outcome: self._pause(row.account, outcome),
+        )
 
     def _is_over(self, pause: AccountPause) -> bool:
         now = self.world.clock()
@@ -134,7 +108,7 @@ class Courier:
             status = self._look_at(pause.account)
             if not status.ok:
                 trouble = NotSent(why=status.says, account=status.trouble or pause.trouble)
-                self.pause(pause.account, trouble, since=pause.since)
+                self._pause(pause.account, trouble, since=pause.since)
                 return False
         self.outbox.resume(self.site, pause.account)
         self.resumed.add(pause.account)
@@ -150,7 +124,7 @@ class Courier:
             log.exception("account %s could not be looked at: feedbot itself failed", account)
             return AccountStatus(ok=False, who="", says=f"feedbot failed: {type(error).__name__}")
 
-    def pause(self, account: str, outcome: NotSent, *, since: datetime | None = None) -> None:
+    def _pause(self, account: str, outcome: NotSent, *, since: datetime | None = None) -> None:
         """Stop sending to an account in trouble; its rows keep waiting."""
         assert outcome.account is not None
         self.troubled.add(account)
@@ -166,175 +140,3 @@ class Courier:
             ),
         )
         log.warning("account %s is paused (%s): %s", account, outcome.account, why)
-
-
-class _Step:
-    """One delivery in one courier's hands, from claim to the row that says what became of it."""
-
-    def __init__(self, courier: Courier, row: Delivery) -> None:
-        self.courier = courier
-        self.world = courier.world
-        self.row = row
-        self.trouble = False
-        self._deadline = 0.0
-
-    def take(self) -> Delivery | None:
-        """Claim the row and bring it one state further; None: it was somebody else's."""
-        started = self.world.boottime()
-        claimed = self.courier.outbox.claim(
-            self.row, owner=self.world.owner, now=self.world.clock(), lease=retry.LEASE
-        )
-        if claimed is None:
-            return None
-        self.row = claimed
-        self._deadline = started + retry.LEASE - retry.SEND_TIMEOUT
-        self.world.failpoint("after_claim")
-        try:
-            if claimed.claims > retry.POISON_CLAIMS:
-                return self._move(retry.poisoned(claimed))
-            return self._resolve() if claimed.state is State.UNKNOWN else self._announce()
-        except FeedbotError:
-            raise
-        except Exception as error:  # one broken adapter must not stop the other rows
-            log.exception("delivery %s to %s failed in feedbot itself", self.row.id, self.row.account)
-            return self._after_our_error(error)
-
-    def _announce(self) -> Delivery | None:
-        row, now = self.row, self.world.clock()
-        if row.due_at and now - row.due_at > self._give_up_after:
-            return self._move(
-                Move(to=State.HELD, reason=f"{Hold.EXPIRED}: it was due {row.due_at:%F %R} UTC")
-            )
-        gate = self.courier.gate(row)
-        if isinstance(gate, NotLive):
-            now = self.world.clock()
-            return self._move(retry.not_live_yet(gate.why, row, now=now, give_up_after=self._give_up_after))
-        frozen = self._frozen()
-        return self._send(frozen) if isinstance(frozen, Frozen) else self._move(frozen)
-
-    def _frozen(self) -> Frozen | Move:
-        network = self.courier.networks[self.row.account]
-        worded = self.courier.word(self.row, network)
-        if isinstance(worded, Withdrawn):
-            return Move(to=State.SKIPPED, reason=worded.reason, claims=0)
-        if isinstance(worded, Announcement):
-            prepared = network.prepare(worded, self.row.key, self.world.clock())
-        else:
-            prepared = worded
-        if isinstance(prepared, Frozen):
-            return prepared
-        return retry.after_preparing(
-            self._noting_trouble(prepared),
-            self.row,
-            now=self.world.clock(),
-            dice=self.world.dice(),
-            give_up_after=self._give_up_after,
-        )
-
-    def _send(self, frozen: Frozen) -> Delivery | None:
-        self.world.failpoint("after_prepare")
-        if self.courier.stopping or not self._lease_holds():
-            return self._move(
-                Move(to=State.WAITING, reason=retry.HANDED_BACK, due_at=self.row.due_at, claims=0)
-            )
-        now = self.world.clock()
-        sending = Move(
-            to=State.SENDING,
-            reason="the frozen request is stored; sending it",
-            keep_lease=True,
-            frozen=frozen,
-            sent_at=now,
-            claims=0,
-            forget_absence=True,  # whatever was proved absent was an earlier request
-        )
-        if not self._go_on(sending):
-            return None
-        self.world.failpoint("after_sending_commit")
-        outcome = self._noting_trouble(
-            self.courier.networks[self.row.account].send(frozen, self._lease_holds)
-        )
-        self.world.failpoint("after_answer")
-        return self._move(
-            retry.after_sending(
-                outcome,
-                self.row,
-                now=self.world.clock(),
-                dice=self.world.dice(),
-                give_up_after=self._give_up_after,
-            )
-        )
-
-    def _resolve(self) -> Delivery | None:
-        frozen = self.row.frozen
-        if frozen is None:
-            return self._move(Move(to=State.HELD, reason=f"{Hold.UNRESOLVED}: nothing says what was sent"))
-        network = self.courier.networks[self.row.account]
-        finding = network.find(frozen)
-        self.world.failpoint("in_readback")
-        decision = retry.after_looking(
-            finding,
-            self.row,
-            now=self.world.clock(),
-            give_up_after=self._give_up_after,
-            withdrawn=isinstance(finding, Absent)
-            and isinstance(self.courier.word(self.row, network), Withdrawn),
-        )
-        if isinstance(decision, Move):
-            return self._move(decision)
-        now = self.world.clock()
-        reason = "not there; sending the same request again"
-        again = Move(
-            to=State.UNKNOWN, reason=reason, due_at=now, keep_lease=True, sent_at=now, forget_absence=True
-        )
-        if not self._go_on(again):
-            return None
-        self.world.failpoint("before_replay")
-        outcome = self._noting_trouble(network.send(frozen, self._lease_holds))
-        self.world.failpoint("after_replay")
-        return self._move(
-            retry.after_replaying(outcome, self.row, now=self.world.clock(), dice=self.world.dice())
-        )
-
-    def _go_on(self, move: Move) -> bool:
-        """Make a move in the middle of the step; False: the row is no longer ours."""
-        move = replace(move, reason=self.world.strike(move.reason))
-        moved = self.courier.outbox.move(self.row, move, actor=ACTOR, now=self.world.clock())
-        if moved is None:
-            log.warning("delivery %s was taken over; leaving it alone", self.row.id)
-            return False
-        self.row = moved
-        return True
-
-    def _move(self, move: Move) -> Delivery | None:
-        moved = self._go_on(move)
-        self.world.failpoint("after_outcome_commit")
-        if not moved:
-            return None
-        log.info(
-            "delivery %s to %s is %s: %s", self.row.id, self.row.account, self.row.state, self.row.reason
-        )
-        return self.row
-
-    def _noting_trouble(self, outcome: Result) -> Result:
-        if isinstance(outcome, NotSent) and outcome.account is not None:
-            self.trouble = True
-            self.courier.pause(self.row.account, outcome)
-        return outcome
-
-    def _after_our_error(self, error: Exception) -> Delivery | None:
-        """Leave a truthful row behind: in doubt once the request was stored, else to be tried again."""
-        now, why = self.world.clock(), f"feedbot failed: {type(error).__name__}"
-        if self.row.state is State.WAITING:
-            due_at = now + retry.backoff(self.row.attempts, self.world.dice())
-            return self._move(Move(to=State.WAITING, reason=why, due_at=due_at))
-        due_at = now + timedelta(seconds=retry.SETTLE)
-        return self._move(Move(to=State.UNKNOWN, reason=why, due_at=due_at))
-
-    def _lease_holds(self) -> bool:
-        return self.world.boottime() < self._deadline
-
-    @property
-    def _give_up_after(self) -> timedelta:
-        """Return how old news may be; what waited for its account has not grown old."""
-        back = self.row.account in self.courier.resumed
-        return timedelta.max if back else self.courier.give_up_after

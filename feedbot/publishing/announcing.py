@@ -11,8 +11,8 @@ from feedbot.content.article import AccountWish, Article, Wish
 from feedbot.content.images import locate
 from feedbot.content.problem import Problem, held
 from feedbot.content.site import SiteRules
-from feedbot.deliveries.courier import Withdrawn, Worded
 from feedbot.deliveries.delivery import TOLD_NOT_TO, Delivery
+from feedbot.deliveries.errand import Withdrawn, Worded
 from feedbot.deliveries.live_gate import Live, NotLive, judge
 from feedbot.networks.network import Network, Refused
 from feedbot.networks.page import Page, PageTrouble

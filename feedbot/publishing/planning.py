@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from feedbot.announcements.timing import due, wants
 from feedbot.content.identity import Recognised
@@ -35,10 +35,12 @@ def plan_deliveries(
     """Return one delivery for each article and account without one; ``planned`` holds (uid, account)."""
     fresh = {one.known.uid for one in out if _is_fresh(one, site, out, first_pass=baselines.first_pass)}
     burst = len(fresh) if not baselines.first_pass and len(fresh) > site.announce.burst else 0
+    oldest_first = sorted(out, key=_by_date)
     return tuple(
-        _delivery(site, account, one, _first_state(one, account, fresh, burst, baselines), now)
+        _delivery(site, account, one, _first_state(one, account, fresh, burst, baselines), moment)
         for account in site.accounts
-        for one in out
+        for place, one in enumerate(oldest_first)
+        for moment in (now - timedelta(microseconds=len(out) - place),)  # so they are sent in this order
         if (one.known.uid, account.name) not in planned
     )
 

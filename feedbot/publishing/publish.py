@@ -15,8 +15,9 @@ from feedbot.content.article import Article
 from feedbot.content.identity import mint
 from feedbot.content.naming import meant
 from feedbot.content.problem import Problem
-from feedbot.deliveries.courier import Courier, World
+from feedbot.deliveries.courier import Courier
 from feedbot.deliveries.delivery import Delivery, Skip, State, delivery_id
+from feedbot.deliveries.errand import World
 from feedbot.deliveries.retry import SETTLE
 from feedbot.networks.network import Network
 from feedbot.publishing.announcing import FetchPage, Speaker, bad_texts, worded
@@ -25,6 +26,7 @@ from feedbot.publishing.planning import Baselines, plan_deliveries
 from feedbot.publishing.report import Preview, Report
 from feedbot.publishing.site import AccountPlan, Site
 from feedbot.publishing.survey import Progress, Survey, look
+from feedbot.publishing.tags import tag_problems
 from feedbot.store.ledger import Changes
 from feedbot.store.store import Store
 
@@ -74,7 +76,8 @@ class Press:
         feeds = write_feeds(self.site, found.survey, self.store.ledger, dry=True)
         readings = (source.reading for source in found.survey.sources.values())
         texts = bad_texts(reading.article for reading in readings if reading.article)
-        return (*found.survey.problems, *texts, *feeds.problems)
+        tags = tag_problems(self.site, (one.article for one in found.survey.newest_first))
+        return (*found.survey.problems, *texts, *tags, *feeds.problems)
 
     def preview(self, name: str) -> tuple[Preview, ...]:
         """Say how one article, out or not, would read on each account; () if there is no such article.

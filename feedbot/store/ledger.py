@@ -58,6 +58,9 @@ class Ledger(Protocol):
     def since(self, site: str) -> datetime | None:
         """Return when the site's first pass was made; None before it."""
 
+    def sites(self) -> Mapping[str, datetime]:
+        """Return every site that ever had a pass, with the instant of its first."""
+
     def sources(self, site: str) -> Mapping[str, Source]:
         """Return what is remembered of the site's content files, by path."""
 

@@ -29,6 +29,13 @@ class SqlLedger:
         statement = select(schema.site.c.since).where(schema.site.c.name == site)
         return self.database.read(lambda connection: connection.execute(statement).scalar_one_or_none())
 
+    def sites(self) -> Mapping[str, datetime]:
+        """Return every site that ever had a pass, with the instant of its first."""
+        statement = select(schema.site.c.name, schema.site.c.since).where(schema.site.c.since.is_not(None))
+        return self.database.read(
+            lambda connection: {row.name: row.since for row in connection.execute(statement)}
+        )
+
     def sources(self, site: str) -> Mapping[str, Source]:
         """Return what is remembered of the site's content files, by path.
 

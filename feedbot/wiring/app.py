@@ -12,8 +12,8 @@ from feedbot.config.reading import find_config, read_config
 from feedbot.config.secrets import resolve
 from feedbot.config.settings import Config
 from feedbot.content.generators.registry import GENERATORS
-from feedbot.deliveries.courier import World
-from feedbot.errors import ConfigError, StateError
+from feedbot.deliveries.errand import World
+from feedbot.errors import ConfigError, LockedError, StateError
 from feedbot.networks.registry import NETWORKS
 from feedbot.publishing.publish import Press
 from feedbot.publishing.site import Site
@@ -24,6 +24,7 @@ from feedbot.wiring.hands import Hands
 from feedbot.wiring.sites import site_of
 
 TURN = 60.0  # seconds that a pass waits for another one to end
+SITE_LEASE = 900.0  # seconds after which a dead host's site is free again; no pass takes as long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +39,50 @@ class App:
 
     @contextmanager
     def turn(self, *, wait: float = TURN) -> Iterator[None]:
-        """Be the only one that makes passes on this state, waiting ``wait`` seconds at most."""
+        """Be the only one that makes passes on this state, waiting ``wait`` seconds at most.
+
+        Raises:
+            LockedError: another feedbot did not end its pass in that time.
+            ConfigError: a site seems to have a new address, and would lose its memory by it.
+        """
         with pass_lock(self.config.state, wait):
+            self._refuse_a_lost_name()
             yield
+
+    @contextmanager
+    def site_turn(self, site: Site) -> Iterator[None]:
+        """Be the only one, of all hosts that share the database, that makes a pass over a site.
+
+        Raises:
+            LockedError: another host does.
+        """
+        if self.store.alone:
+            yield
+            return
+        leases, now = self.store.leases, self.hands.now()
+        lease = leases.claim(f"site:{site.name}", self.hands.owner, now, SITE_LEASE)
+        if lease is None:
+            raise LockedError(
+                f"{site.name}: another host makes a pass over this site; its turn ends by itself"
+            )
+        try:
+            yield
+        finally:
+            leases.release(lease)
+
+    def _refuse_a_lost_name(self) -> None:
+        """A site is remembered by its name, which is its host unless the configuration gives it one."""
+        remembered = self.store.ledger.sites()
+        lost = sorted(remembered.keys() - {site.name for site in self.sites})
+        unnamed = [site.site for site in self.config.sites if "name" not in site.site.model_fields_set]
+        new = next((site.name for site in unnamed if site.name not in remembered), None)
+        if lost and new is not None:
+            message = (
+                f"{new} has no memory yet, and {lost[0]}, which has, is not in the configuration. "
+                f'If it is the same site under a new address, write name = "{lost[0]}" below [site]; '
+                f'if it is another site, write name = "{new}".'
+            )
+            raise ConfigError((message,))
 
     def press(
         self,

@@ -23,6 +23,9 @@ from feedbot.wiring.site_by_site import Round, site_by_site
 _PROBING = frozenset({Reason.START, Reason.RELOAD, Reason.POKE})
 
 
+TURN = 10.0  # seconds; a daemon that waits for a manual pass must still hear that it is to stop
+
+
 def make_daemon(app: App, given: Path | None) -> Daemon:
     """Return the daemon for an open app; ``given`` is the configuration file to read again on SIGHUP."""
     inbox, hands = Inbox(), app.hands
@@ -65,9 +68,10 @@ def _pass_over(app: App) -> Callable[[Occasion], PassResult]:
                 alive=occasion.alive,
                 progress=lambda _done, _all: occasion.alive(),
             )
-            return press.publish(probe=occasion.reason in _PROBING)
+            with app.site_turn(site):
+                return press.publish(probe=occasion.reason in _PROBING)
 
-        with app.turn():
+        with app.turn(wait=TURN):
             passes = site_by_site(takewhile(lambda _: not occasion.stopping(), app.sites), serve)
         return PassResult(next_due=_next_due(passes.reports), status=_status(app, passes))
 

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from feedbot.errors import FeedbotError, LockedError, StateError
+from feedbot.errors import FeedbotError, StateError
 from feedbot.publishing.report import Report
 from feedbot.publishing.site import Site
 
@@ -32,7 +32,7 @@ def site_by_site(sites: Iterable[Site], serve: Callable[[Site], Report]) -> Roun
     for site in sites:
         try:
             reports.append(serve(site))
-        except (LockedError, StateError):
+        except StateError:
             raise
         except Exception as error:  # noqa: BLE001  # told below
             failures[site.name] = error

@@ -333,3 +333,27 @@ def test_an_account_option_that_cannot_work_is_told_with_its_place(site: TestSit
     assert re.search(r"feedbot\.toml:12:\d+", said.err)
     assert "this is no server" in said.err
     assert 'write its address, as "https://social.example"' in said.err
+
+
+def test_a_site_under_a_new_address_is_asked_for_its_name_before_it_forgets_everything(
+    site: TestSite, feedbot: Feedbot
+) -> None:
+    site.write("a.md")
+    feedbot("publish")
+    moved = CONFIG.replace("https://essai.example", "https://neuf.example")
+    site.configure(moved)
+    said = feedbot("publish")
+    assert said.code == 78
+    assert 'write name = "essai.example" below [site]' in said.err
+    site.configure(moved.replace("[site]", '[site]\nname = "essai.example"'))
+    site.write("b.md")
+    assert "essai.example: 2 articles, 1 new" in feedbot("publish").out
+    feed = (site.output / "atom.xml").read_text()
+    assert "<id>tag:essai.example,2026-05-01:a.md</id>" in feed
+    assert 'href="https://neuf.example/a/"' in feed
+
+
+def test_another_site_with_a_name_of_its_own_begins_anew(site: TestSite, feedbot: Feedbot) -> None:
+    feedbot("publish")
+    site.configure(CONFIG.replace("https://essai.example", 'https://neuf.example"\nname = "neuf'))
+    assert feedbot("publish").code == 0

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from feedbot.deliveries.courier import ACTOR
 from feedbot.deliveries.delivery import LEGAL, Delivery, HistoryLine, Hold, State
+from feedbot.deliveries.errand import ACTOR
 
 
 def broken(row: Delivery, history: Sequence[HistoryLine]) -> tuple[str, ...]:

@@ -21,8 +21,9 @@ from feedbot.announcements.announcement import Announcement
 from feedbot.announcements.house_limits import limits_for_local
 from feedbot.announcements.limits import Limits
 from feedbot.deliveries import by_hand
-from feedbot.deliveries.courier import Courier, World
+from feedbot.deliveries.courier import Courier
 from feedbot.deliveries.delivery import Delivery, Hold, Skip, State, delivery_id
+from feedbot.deliveries.errand import World
 from feedbot.deliveries.live_gate import Live
 from feedbot.deliveries.retry import SETTLE
 from feedbot.networks.network import (

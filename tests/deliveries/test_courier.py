@@ -13,8 +13,9 @@ import pytest
 from feedbot.announcements.announcement import Announcement
 from feedbot.announcements.house_limits import limits_for_local
 from feedbot.announcements.limits import Limits
-from feedbot.deliveries.courier import Courier, Withdrawn, Worded, World
+from feedbot.deliveries.courier import Courier
 from feedbot.deliveries.delivery import State
+from feedbot.deliveries.errand import Withdrawn, Worded, World
 from feedbot.deliveries.live_gate import Live
 from feedbot.deliveries.retry import SETTLE
 from feedbot.errors import StateError

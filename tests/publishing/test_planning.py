@@ -144,3 +144,10 @@ def test_an_article_may_say_where_it_is_not_announced(wish: Wish, expected: dict
 def test_what_has_a_delivery_gets_no_second_one() -> None:
     out = fresh(articles(1))
     assert plan(site(), out, planned={(out[0].known.uid, "a")}) == ()
+
+
+def test_several_new_articles_are_sent_oldest_first() -> None:
+    rows = plan(site(), fresh(articles(3)))
+    in_order = sorted(rows, key=lambda row: (row.due_at, row.planned))
+    assert [row.uid[-4:] for row in in_order] == ["0.md", "1.md", "2.md"]
+    assert all(row.due_at is not None and row.due_at <= NOW for row in rows)

@@ -1,4 +1,4 @@
-"""The article that the job began with, on a French Hugo site: its entry in every feed, its words on every network."""
+"""The article that feedbot began with, on a French Hugo site: its entries and its words."""
 
 from __future__ import annotations
 
