@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import sys
@@ -11,22 +10,28 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from feedbot.cli.caller import Caller
+from feedbot.errors import LockedError
 from feedbot.scheduler.logs import set_up, under_journal
 from feedbot.wiring.app import App, load_config, open_app
 from feedbot.wiring.hands import Hands, real_hands
 
 
 @contextmanager
-def opened(caller: Caller, *, level: int = logging.WARNING) -> Iterator[App]:
-    """Open the app by the caller's configuration, and close it in the end.
+def opened(caller: Caller, *, level: int = logging.WARNING, passes: bool = False) -> Iterator[App]:
+    """Open the app by the caller's configuration, and close it in the end; ``passes`` says to make some.
 
     Raises:
+        LockedError: passes over this state are the service's alone.
         ConfigError: the configuration has mistakes.
         StateError: the state cannot be opened.
     """
     hands = listening(caller, level=level)
     config = load_config(caller.config, hands)
-    _become_owner(config.state)
+    if not _may_make_passes(config.state) and passes:
+        raise LockedError(
+            f"{config.state} is the service's own, and so are passes over it; to have one made now: "
+            "systemctl kill -s USR1 --kill-whom=main feedbot"
+        )
     app = open_app(config, hands)
     with app.store:
         yield app
@@ -42,16 +47,26 @@ def listening(caller: Caller, *, level: int) -> Hands:
     return hands
 
 
-def _become_owner(folder: Path) -> None:
-    """Work as the owner of the state folder where root calls, so that the daemon can still write there."""
-    if os.geteuid() != 0:
-        return
-    with contextlib.suppress(FileNotFoundError):
-        status = folder.stat()
-        if status.st_uid != 0:
-            os.setgroups([])
-            os.setgid(status.st_gid)
-            os.setuid(status.st_uid)
+def _may_make_passes(folder: Path) -> bool:
+    """Work as the owner of the state folder where root calls, so that the daemon can still write there.
+
+    The folder of a service with a dynamic user lies where only root and the service get to
+    (systemd.exec(5), DynamicUser=). There root stays root, which is fine for reading and for rows:
+    SQLite gives the files that it makes to the database's owner. What a pass writes would be root's.
+    """
+    owner = folder.stat() if os.geteuid() == 0 and folder.exists() else None
+    if owner is None or owner.st_uid == 0:
+        return True
+    os.setgroups([])
+    os.setegid(owner.st_gid)
+    os.seteuid(owner.st_uid)
+    reachable = os.access(folder, os.W_OK, effective_ids=True)
+    os.seteuid(0)
+    os.setegid(0)
+    if reachable:
+        os.setgid(owner.st_gid)
+        os.setuid(owner.st_uid)
+    return reachable
 
 
 def person(hands: Hands) -> str:

@@ -30,7 +30,7 @@ def command(caller: Caller, *, dry_run: bool, as_json: bool, exit_code: bool) ->
 
     Safe to repeat at any time: what is unchanged stays untouched, and nothing is announced twice.
     """
-    with opened(caller) as app, app.turn():
+    with opened(caller, passes=not dry_run) as app, app.turn():
 
         def serve(site: Site) -> Report:
             with app.site_turn(site), reading_bar(site.name) as progress:

@@ -25,5 +25,5 @@ def command(caller: Caller) -> int:
     # A poke from another command finds this process by its lock; until the loop listens, it must not end it.
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)
     level = logging.WARNING if caller.quiet else logging.INFO
-    with opened(caller, level=level) as app, daemon_lock(app.config.state):
+    with opened(caller, level=level, passes=True) as app, daemon_lock(app.config.state):
         return make_daemon(app, caller.config).run()

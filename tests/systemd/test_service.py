@@ -96,6 +96,23 @@ def test_an_article_that_is_saved_while_it_runs_is_announced(running: Machine) -
     )
 
 
+def test_root_looks_at_the_services_state_and_leaves_its_passes_to_it(tmp_path: Path, venv: Path) -> None:
+    feedbot = (f"{venv}/bin/feedbot", "--config", "/etc/feedbot/feedbot.toml")
+    config = CONFIG[: CONFIG.index("[store]")]
+    with machine(tmp_path, venv, {"etc/feedbot/feedbot.toml": config}) as host:
+        host.must("systemctl", "start", "feedbot")
+        host.eventually(lambda: status(host) == "1 site, 1 account")
+        told = host.must(*feedbot, "status")
+        assert f"running (PID {host.show('feedbot', 'MainPID')})" in told
+        assert "wall         1 skipped" in told
+        refused = host.run(*feedbot, "publish")
+        assert (refused.returncode, "systemctl kill -s USR1" in refused.stderr) == (75, True)
+        host.must(*feedbot, "queue", "release", "old.md")
+        host.eventually(lambda: "1 posted" in host.must(*feedbot, "status"))
+        owners = host.must("find", "/var/lib/feedbot/", "-user", "root")
+        assert owners.strip() == ""
+
+
 def test_a_reload_takes_a_good_configuration_and_refuses_a_broken_one(running: Machine) -> None:
     more = CONFIG.replace("[store]", '[accounts.other-wall]\nnetwork = "local"\n\n[store]')
     running.write("/etc/feedbot/feedbot.toml", more)
