@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from feedbot.content import addresses, commonmark, fields, plain_text
+from feedbot.content import addresses, commonmark, fields, messages, plain_text
 from feedbot.content.article import Article, Image, Wish
 from feedbot.content.dates import IN_NAME, Dated, DateFault, date_in_name, read_date
 from feedbot.content.front_matter import FrontMatter, read_front_matter
 from feedbot.content.generators.generator import Generator, NoPlace, Page, Placed
 from feedbot.content.generators.registry import generator_of
-from feedbot.content.problem import Problem, Severity, held, notice, warning
+from feedbot.content.problem import Problem, held
 from feedbot.content.reading import Reading
 from feedbot.content.short_codes import expand
 from feedbot.content.site import SiteRules
@@ -33,10 +33,10 @@ def read(source: bytes, path: str, rules: SiteRules) -> Reading:
         if isinstance(found, Problem):
             return Reading(article=None, problems=(found,))
         if found.table is None:
-            return Reading(article=None, problems=(_no_front_matter(path), *found.problems))
+            return Reading(article=None, problems=(messages.no_front_matter(path), *found.problems))
         return _Reader(path=path, rules=rules, generator=generator, front=found, table=found.table).reading()
     except Exception as error:  # noqa: BLE001  # hostile input trips parsers in many ways; it costs this file alone
-        return Reading(article=None, problems=(_unreadable(path, error),))
+        return Reading(article=None, problems=(messages.unreadable(path, error),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +79,12 @@ class _Reader:
 
     def _article(self, problems: list[Problem], *, draft: bool) -> Article:
         if commonmark.is_too_much(self.front.body):
-            problems.append(_too_much(self.path, self.front.body_line))
+            problems.append(messages.too_much(self.path, self.front.body_line))
         expanded = expand(self.front.body, lambda _: "")
-        problems += [self._short_code(left.name, left.line) for left in expanded.left_out]
+        first = self.front.body_line
+        problems += [
+            messages.short_code(self.path, left.name, first + left.line - 1) for left in expanded.left_out
+        ]
         date = self._published(problems)
         summary = fields.summary(self.table) or _summary(expanded.text)
         given = self._title(problems)
@@ -127,24 +130,17 @@ class _Reader:
         word, line = said or (self.generator.withheld(self.table), self.table.line)
         if not word:
             return None
-        withheld = Problem(
-            code="draft",
-            severity=Severity.WITHHELD,
-            path=self.path,
-            line=line,
-            what=f"left out: {word}",
-            repair="",
-        )
+        withheld = messages.draft(self.path, word, line)
         quirk = self.generator.quirk(self.table)
-        differs = warning(
-            "generator-differs", self.path, line=line, what=quirk, repair="write draft: true or draft: false"
-        )
-        return (withheld, differs) if quirk else (withheld,)
+        if not quirk:
+            return (withheld,)
+        repair = "write draft: true or draft: false"
+        return withheld, messages.generator_differs(self.path, quirk, repair, line)
 
     def _published(self, problems: list[Problem]) -> datetime:
         moment = self._moment(self.generator.published_keys) or self._moment_in_name()
         if moment is None:
-            raise _Held(_no_date(self.path))
+            raise _Held(messages.no_date(self.path))
         return self._certain(moment, problems)
 
     def _moment(self, keys: tuple[str, ...]) -> _Moment | None:
@@ -163,9 +159,9 @@ class _Reader:
 
     def _certain(self, moment: _Moment, problems: list[Problem]) -> datetime:
         if isinstance(moment.found, DateFault):
-            raise _Held(_bad_date(moment.found, moment, self.path))
+            raise _Held(messages.bad_date(self.path, moment.key, moment.found, moment.line))
         if moment.found.rest:
-            problems.append(_date_rest(moment.found, moment, self.path))
+            problems.append(messages.date_rest(self.path, moment.key, moment.found.rest, moment.line))
         return moment.found.at
 
     def _updated(self, problems: list[Problem]) -> datetime | None:
@@ -173,16 +169,7 @@ class _Reader:
         if moment is None:
             return None
         if isinstance(moment.found, DateFault):
-            fault = moment.found
-            problems.append(
-                warning(
-                    fault.code,
-                    self.path,
-                    line=moment.line,
-                    what=f"{moment.key}: {fault.what}; left out",
-                    repair=fault.repair,
-                )
-            )
+            problems.append(messages.bad_updated(self.path, moment.key, moment.found, moment.line))
             return None
         return self._certain(moment, problems).astimezone(UTC)
 
@@ -193,15 +180,7 @@ class _Reader:
     def _title(self, problems: list[Problem]) -> str:
         value = single(self.table.get("title"))
         if value is not None and not isinstance(value, Scalar):
-            raise _Held(
-                held(
-                    "title-shape",
-                    self.path,
-                    line=line_of(value),
-                    what="the title is not a text",
-                    repair="write the title in quotes on one line",
-                )
-            )
+            raise _Held(messages.title_shape(self.path, line_of(value)))
         problems += self._odd("title", value)
         problems += self._odd("slug", self.table.scalar("slug"))
         tags = self.table.get("tags")
@@ -212,15 +191,7 @@ class _Reader:
     def _odd(self, key: str, value: Value | None) -> tuple[Problem, ...]:
         if not isinstance(value, Scalar) or not value.odd:
             return ()
-        return (
-            warning(
-                "odd-value",
-                self.path,
-                line=value.line,
-                what=f"{key}: {value.text[:60]} was read as text",
-                repair=f'put quotes around it: "{value.text[:60]}"',
-            ),
-        )
+        return (messages.odd_value(self.path, key, value.text, value.line),)
 
     def _stand_in(self, summary: str, problems: list[Problem]) -> str:
         """Make a title of the first words, else of the file's name."""
@@ -231,15 +202,7 @@ class _Reader:
             pure = PurePosixPath(self.path)
             name = pure.parent.name if pure.stem == "index" else pure.stem
             title = (IN_NAME.sub("", name, count=1) or name).replace("-", " ")
-        problems.append(
-            warning(
-                "no-title",
-                self.path,
-                line=self.table.line,
-                what=f"no title: using “{title}”",
-                repair="write a title",
-            )
-        )
+        problems.append(messages.no_title(self.path, title, self.table.line))
         return title
 
     def _placed(self, page: Page, problems: list[Problem]) -> Placed:
@@ -248,14 +211,8 @@ class _Reader:
             line = line_of(self.table.get(placed.key))
             raise _Held(held(placed.code, self.path, line=line, what=placed.what, repair=placed.repair))
         if placed.doubt:
-            problems.append(
-                warning(
-                    "generator-differs",
-                    self.path,
-                    what=placed.doubt,
-                    repair="give the page a slug of its own",
-                )
-            )
+            repair = "give the page a slug of its own"
+            problems.append(messages.generator_differs(self.path, placed.doubt, repair))
         return placed
 
     def _image(self, article: str, problems: list[Problem]) -> Image | None:
@@ -266,15 +223,7 @@ class _Reader:
         site = addresses.base(self.rules.url) or ""
         image = fields.image_at(ref, article=article, site=site, in_bundle=in_bundle)
         if image is None:
-            problems.append(
-                warning(
-                    "image-address",
-                    self.path,
-                    line=ref.line,
-                    what=f'the image "{ref.written[:60]}" has no address on the web',
-                    repair="write a path on the site, or an http address",
-                )
-            )
+            problems.append(messages.image_address(self.path, ref.written, ref.line))
         return image
 
     def _wish(self) -> Wish:
@@ -282,15 +231,6 @@ class _Reader:
         if isinstance(wish, Problem):
             raise _Held(wish)
         return wish
-
-    def _short_code(self, name: str, line: int) -> Problem:
-        return warning(
-            "short-code",
-            self.path,
-            line=self.front.body_line + line - 1,
-            what=f"the short code {name or '{{…}}'} is unknown here and left out",
-            repair="put it into code marks if it is to be read, or write plain Markdown",
-        )
 
 
 def _summary(body: str) -> str:
@@ -300,58 +240,3 @@ def _summary(body: str) -> str:
         if text:
             return text
     return plain_text.first_paragraph(body)
-
-
-def _no_front_matter(path: str) -> Problem:
-    return notice(
-        "no-front-matter",
-        path,
-        line=1,
-        what="no front matter: not an article",
-        repair="begin the file with ---, title:, date: and --- if it is one",
-    )
-
-
-def _too_much(path: str, line: int) -> Problem:
-    return warning(
-        "body-too-much",
-        path,
-        line=line,
-        what=f"the text has more than {commonmark.MOST_MARKS:,} marks and lines, or more than"
-        f" {commonmark.MOST_CHARACTERS:,} characters; feeds show its summary alone",
-        repair="part the article, and keep data in files beside it",
-    )
-
-
-def _no_date(path: str) -> Problem:
-    return notice(
-        "no-date",
-        path,
-        what="no date (key or file name): not an article",
-        repair="write date: 2026-01-31 if it is one",
-    )
-
-
-def _bad_date(fault: DateFault, moment: _Moment, path: str) -> Problem:
-    return held(fault.code, path, line=moment.line, what=f"{moment.key}: {fault.what}", repair=fault.repair)
-
-
-def _date_rest(dated: Dated, moment: _Moment, path: str) -> Problem:
-    return warning(
-        "date-rest",
-        path,
-        line=moment.line,
-        what=f'{moment.key}: "{dated.rest[:40]}" is not understood and ignored',
-        repair="write it as 2026-01-31T09:00:00+01:00",
-    )
-
-
-def _unreadable(path: str, error: Exception) -> Problem:
-    said = str(error).partition("\n")[0][:200]
-    return held(
-        "unreadable",
-        path,
-        line=1,
-        what=f"the file cannot be read ({type(error).__name__}: {said})",
-        repair="make its front matter simpler: short plain keys and values",
-    )

@@ -1,0 +1,137 @@
+"""What is said of a content file, problem by problem: what was read, and what to write; decides nothing."""
+
+from __future__ import annotations
+
+from feedbot.content import commonmark
+from feedbot.content.dates import DateFault
+from feedbot.content.problem import Problem, Severity, held, notice, warning
+
+SHOWN = 60  # characters of what was read
+
+
+def draft(path: str, word: str, line: int | None) -> Problem:
+    """Say that it is withheld on purpose."""
+    return Problem(
+        code="draft", severity=Severity.WITHHELD, path=path, line=line, what=f"left out: {word}", repair=""
+    )
+
+
+def generator_differs(path: str, what: str, repair: str, line: int | None = None) -> Problem:
+    """Say that the site's generator sees it otherwise."""
+    return warning("generator-differs", path, line=line, what=what, repair=repair)
+
+
+def bad_updated(path: str, key: str, fault: DateFault, line: int | None) -> Problem:
+    """Say that a date that may lack is none."""
+    what = f"{key}: {fault.what}; left out"
+    return warning(fault.code, path, line=line, what=what, repair=fault.repair)
+
+
+def title_shape(path: str, line: int | None) -> Problem:
+    """Say that the title is a list or a table."""
+    return held(
+        "title-shape",
+        path,
+        line=line,
+        what="the title is not a text",
+        repair="write the title in quotes on one line",
+    )
+
+
+def odd_value(path: str, key: str, text: str, line: int | None) -> Problem:
+    """Say that YAML would have made something else of a text."""
+    return warning(
+        "odd-value",
+        path,
+        line=line,
+        what=f"{key}: {text[:SHOWN]} was read as text",
+        repair=f'put quotes around it: "{text[:SHOWN]}"',
+    )
+
+
+def no_title(path: str, title: str, line: int | None) -> Problem:
+    """Say what stands in for the title."""
+    return warning("no-title", path, line=line, what=f"no title: using “{title}”", repair="write a title")
+
+
+def image_address(path: str, written: str, line: int | None) -> Problem:
+    """Say that an image lies nowhere on the web."""
+    return warning(
+        "image-address",
+        path,
+        line=line,
+        what=f'the image "{written[:SHOWN]}" has no address on the web',
+        repair="write a path on the site, or an http address",
+    )
+
+
+def short_code(path: str, name: str, line: int) -> Problem:
+    """Say that a short code was left out."""
+    return warning(
+        "short-code",
+        path,
+        line=line,
+        what=f"the short code {name or '{{…}}'} is unknown here and left out",
+        repair="put it into code marks if it is to be read, or write plain Markdown",
+    )
+
+
+def no_front_matter(path: str) -> Problem:
+    """Say that it is no article."""
+    return notice(
+        "no-front-matter",
+        path,
+        line=1,
+        what="no front matter: not an article",
+        repair="begin the file with ---, title:, date: and --- if it is one",
+    )
+
+
+def too_much(path: str, line: int) -> Problem:
+    """Say that the body would take too long to render."""
+    return warning(
+        "body-too-much",
+        path,
+        line=line,
+        what=f"the text has more than {commonmark.MOST_MARKS:,} marks and lines, or more than"
+        f" {commonmark.MOST_CHARACTERS:,} characters; feeds show its summary alone",
+        repair="part the article, and keep data in files beside it",
+    )
+
+
+def no_date(path: str) -> Problem:
+    """Say that it is no article."""
+    return notice(
+        "no-date",
+        path,
+        what="no date (key or file name): not an article",
+        repair="write date: 2026-01-31 if it is one",
+    )
+
+
+def bad_date(path: str, key: str, fault: DateFault, line: int | None) -> Problem:
+    """Say that the date holds the article."""
+    return held(fault.code, path, line=line, what=f"{key}: {fault.what}", repair=fault.repair)
+
+
+def date_rest(path: str, key: str, rest: str, line: int | None) -> Problem:
+    """Say what of a date was not understood."""
+    return warning(
+        "date-rest",
+        path,
+        line=line,
+        what=f'{key}: "{rest[:40]}" is not understood and ignored',
+        repair="write it as 2026-01-31T09:00:00+01:00",
+    )
+
+
+def unreadable(path: str, error: Exception) -> Problem:
+    """Say that a parser stumbled."""
+    said = str(error).partition("\n")[0][:200]
+    return held(
+        "unreadable",
+        path,
+        line=1,
+        what=f"the file cannot be read ({type(error).__name__}: {said})",
+        repair="make its front matter simpler: short plain keys and values",
+    )
