@@ -14,9 +14,10 @@ from threading import Event
 
 from feedbot.deliveries import retry
 from feedbot.deliveries.delivery import Delivery
-from feedbot.deliveries.errand import Errand, Worded, World
+from feedbot.deliveries.errand import Errand, Worded
 from feedbot.deliveries.live_gate import Live, NotLive
 from feedbot.deliveries.outbox import AccountPause, Outbox
+from feedbot.deliveries.world import World
 from feedbot.errors import FeedbotError
 from feedbot.networks.network import AccountStatus, Network, NotSent, Trouble
 

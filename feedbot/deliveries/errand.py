@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TypeAlias, TypeVar
 
 from feedbot.announcements.announcement import Announcement
@@ -19,6 +19,7 @@ from feedbot.deliveries import retry
 from feedbot.deliveries.delivery import NO_LONGER_OUT, Delivery, Hold, Move, State
 from feedbot.deliveries.live_gate import Live, NotLive
 from feedbot.deliveries.outbox import Outbox
+from feedbot.deliveries.world import World
 from feedbot.errors import FeedbotError
 from feedbot.networks.network import Absent, Frozen, Network, NotSent, Outcome, Refused
 
@@ -37,20 +38,6 @@ class Withdrawn:
 
 
 Worded: TypeAlias = Announcement | Refused | Withdrawn
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
-    """What the courier takes from outside; ``failpoint`` hears the name of every dangerous step."""
-
-    clock: Callable[[], datetime]
-    boottime: Callable[[], float]  # seconds; counts suspend, unlike a monotonic clock
-    dice: Callable[[], float]  # in [0, 1)
-    failpoint: Callable[[str], None]
-    stopping: Callable[[], bool]
-    alive: Callable[[], None]  # tells the watchdog that work goes on
-    owner: str  # names this process on its leases
-    strike: Callable[[str], str] = str  # takes secrets out of words, should a server repeat what it was told
 
 
 @dataclass(slots=True, kw_only=True)

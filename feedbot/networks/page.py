@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 MOST_REDIRECTS = 3
@@ -22,6 +24,9 @@ class PageTrouble:
     """No page: why, in words for a person."""
 
     why: str
+
+
+FetchPage: TypeAlias = Callable[[str], Page | PageTrouble]
 
 
 def fetch_page(url: str, *, total: float = 10.0) -> Page | PageTrouble:

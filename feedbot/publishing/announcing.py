@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from feedbot.announcements.announcement import Announcement, CardImage, Unwordable
@@ -15,10 +15,8 @@ from feedbot.deliveries.delivery import TOLD_NOT_TO, Delivery
 from feedbot.deliveries.errand import Withdrawn, Worded
 from feedbot.deliveries.live_gate import Live, NotLive, judge
 from feedbot.networks.network import Network, Refused
-from feedbot.networks.page import Page, PageTrouble
+from feedbot.networks.page import FetchPage, Page, PageTrouble
 from feedbot.publishing.site import AccountPlan, Site
-
-FetchPage = Callable[[str], Page | PageTrouble]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,11 @@ from feedbot.content.article import Article
 from feedbot.content.identity import mint
 from feedbot.content.naming import meant
 from feedbot.content.problem import Problem
-from feedbot.deliveries.courier import Courier
 from feedbot.deliveries.delivery import Delivery, Skip, State, delivery_id
-from feedbot.deliveries.errand import World
 from feedbot.deliveries.retry import SETTLE
+from feedbot.deliveries.world import World
 from feedbot.networks.network import Network
-from feedbot.publishing.announcing import FetchPage, Speaker, bad_texts, worded
+from feedbot.networks.page import FetchPage
 from feedbot.publishing.feeds import FeedsDone, write_feeds
 from feedbot.publishing.planning import Baselines, plan_deliveries
 from feedbot.publishing.report import Preview, Report
@@ -31,7 +30,6 @@ from feedbot.store.ledger import Changes
 from feedbot.store.store import Store
 
 UNSETTLED = timedelta(seconds=1)  # when to look again at a file that was still being written
-MOST_ROUNDS = 50  # a bound, so that a pass ends and the folder is looked at again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +70,8 @@ class Press:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that is wrong with the site's content, feeds included; changes nothing."""
+        from feedbot.publishing.announcing import bad_texts  # noqa: PLC0415  # imported late: 20 ms
+
         found = self._decide(self.world.clock())
         feeds = write_feeds(self.site, found.survey, self.store.ledger, dry=True)
         readings = (source.reading for source in found.survey.sources.values())
@@ -142,26 +142,23 @@ class Press:
         )
 
     def _deliver(self, survey: Survey, *, probe: bool) -> tuple[Delivery, ...]:
-        speaker = Speaker(site=self.site, articles=_by_uid(survey), fetch=self.fetch)
-        courier = Courier(
-            site=self.site.name,
+        if not self.store.outbox.due(self.site.name, self.world.clock()):
+            return ()
+        from feedbot.publishing.delivering import deliver  # noqa: PLC0415  # imported late: 20 ms
+
+        return deliver(
+            self.site,
+            _by_uid(survey),
             outbox=self.store.outbox,
             networks=self.networks,
-            word=speaker.word,
-            gate=speaker.gate,
-            give_up_after=self.site.announce.give_up_after,
+            fetch=self.fetch,
             world=self.world,
             probe=probe,
         )
-        delivered: dict[str, Delivery] = {}
-        for _ in range(MOST_ROUNDS):
-            served = courier.deliver_due()
-            delivered.update((row.id, row) for row in served)
-            if not served or self.world.stopping():
-                break
-        return tuple(delivered.values())
 
     def _preview(self, article: Article, row: Delivery) -> Preview:
+        from feedbot.publishing.announcing import worded  # noqa: PLC0415  # imported late: 20 ms
+
         account = next(account for account in self.site.accounts if account.name == row.account)
         said = worded(article, row.uid, account, self.networks[row.account], self.site)
         return Preview(delivery=row, article=article, worded=said)

@@ -12,7 +12,7 @@ from feedbot.config.reading import find_config, read_config
 from feedbot.config.secrets import resolve
 from feedbot.config.settings import Config
 from feedbot.content.generators.registry import GENERATORS
-from feedbot.deliveries.errand import World
+from feedbot.deliveries.world import World
 from feedbot.errors import ConfigError, LockedError, StateError
 from feedbot.networks.registry import NETWORKS
 from feedbot.publishing.publish import Press

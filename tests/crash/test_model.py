@@ -23,9 +23,9 @@ from feedbot.announcements.limits import Limits
 from feedbot.deliveries import by_hand
 from feedbot.deliveries.courier import Courier
 from feedbot.deliveries.delivery import Delivery, Hold, Skip, State, delivery_id
-from feedbot.deliveries.errand import World
 from feedbot.deliveries.live_gate import Live
 from feedbot.deliveries.retry import SETTLE
+from feedbot.deliveries.world import World
 from feedbot.networks.network import (
     Absent,
     AccountStatus,

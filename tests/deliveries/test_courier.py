@@ -15,9 +15,10 @@ from feedbot.announcements.house_limits import limits_for_local
 from feedbot.announcements.limits import Limits
 from feedbot.deliveries.courier import Courier
 from feedbot.deliveries.delivery import State
-from feedbot.deliveries.errand import Withdrawn, Worded, World
+from feedbot.deliveries.errand import Withdrawn, Worded
 from feedbot.deliveries.live_gate import Live
 from feedbot.deliveries.retry import SETTLE
+from feedbot.deliveries.world import World
 from feedbot.errors import StateError
 from feedbot.networks.network import (
     Absent,
