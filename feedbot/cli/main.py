@@ -88,6 +88,17 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _tell_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  # click's
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  # imported late: 20 ms
+
+        try:
+            click.echo(f"feedbot {version('feedbot')}")
+        except PackageNotFoundError:
+            click.echo("feedbot, run from its source and not installed")
+        ctx.exit()
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -96,7 +107,14 @@ class Commands(click.Group):
 @click.option("-c", "--config", type=click.Path(path_type=Path), help="The configuration file.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more, and show the traceback of a bug.")
-@click.version_option(package_name="feedbot", message="feedbot %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Show the version.",
+)
 @click.pass_context
 def feedbot(ctx: click.Context, config: Path | None, *, quiet: bool, verbose: bool) -> None:
     """Keep a static site's feeds fresh and announce each new article once."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 
+from feedbot.content.problem import Problem, Severity
 from feedbot.publishing.report import Report
 from feedbot.publishing.site import Site
 from feedbot.scheduler.daemon import Clocks, Daemon, Surroundings
@@ -18,6 +20,8 @@ from feedbot.scheduler.systemd import from_environment
 from feedbot.scheduler.watch import FolderWatch
 from feedbot.wiring.app import App, load_config, reopen_app
 from feedbot.wiring.site_by_site import Round, site_by_site
+
+log = logging.getLogger(__name__)
 
 # A person has just done something, perhaps renewed a login: ask the accounts in trouble at once.
 _PROBING = frozenset({Reason.START, Reason.RELOAD, Reason.POKE})
@@ -60,6 +64,8 @@ def work_of(app: App) -> Work:
 
 
 def _pass_over(app: App) -> Callable[[Occasion], PassResult]:
+    told: frozenset[tuple[str, Problem]] = frozenset()
+
     def make_pass(occasion: Occasion) -> PassResult:
         def serve(site: Site) -> Report:
             press = app.press(
@@ -73,9 +79,34 @@ def _pass_over(app: App) -> Callable[[Occasion], PassResult]:
 
         with app.turn(wait=TURN):
             passes = site_by_site(takewhile(lambda _: not occasion.stopping(), app.sites), serve)
+        nonlocal told
+        told = _tell(passes.reports, told)
         return PassResult(next_due=_next_due(passes.reports), status=_status(app, passes))
 
     return make_pass
+
+
+def _tell(reports: Sequence[Report], told: frozenset[tuple[str, Problem]]) -> frozenset[tuple[str, Problem]]:
+    """Log each problem once, for as long as it lasts; return those that there are now."""
+    found = frozenset(
+        (report.site, problem) for report in reports for problem in report.problems if _counts(problem)
+    )
+    for site, problem in sorted(found - told, key=lambda each: (each[0], each[1].path, each[1].line or 0)):
+        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        log.warning(
+            "%s: %s: %s: %s [%s] %s",
+            site,
+            place,
+            problem.severity,
+            problem.what,
+            problem.code,
+            problem.repair,
+        )
+    return found
+
+
+def _counts(problem: Problem) -> bool:
+    return problem.severity in {Severity.HELD, Severity.WARNING}
 
 
 def _next_due(reports: Sequence[Report]) -> datetime | None:
@@ -87,6 +118,10 @@ def _status(app: App, passes: Round) -> str:
     accounts = sum(len(site.accounts) for site in app.sites)
     parts = [_count(len(app.sites), "site"), _count(accounts, "account")]
     parts += [f"{held} need{'s' if held == 1 else ''} you"] if held else []
+    broken = sum(
+        problem.severity is Severity.HELD for report in passes.reports for problem in report.problems
+    )
+    parts += [f"{_count(broken, 'article')} held back, see the log"] if broken else []
     parts += [f"not served, see the log: {' '.join(passes.failed)}"] if passes.failed else []
     return ", ".join(parts)
 

@@ -1,0 +1,39 @@
+"""What the daemon tells of the articles that it cannot serve: each problem once, for as long as it lasts."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from feedbot.scheduler.occasion import Occasion, PassResult, Reason
+from feedbot.wiring.daemon import work_of
+from tests.sites import TestSite
+
+
+def test_a_problem_is_logged_once_and_stands_in_the_status_until_it_is_mended(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = TestSite(tmp_path)
+    site.write("bad.md", date="2026-02-30")
+    app = site.open()
+    with app.store:
+        work = work_of(app)
+
+        def make_pass() -> PassResult:
+            caplog.clear()
+            with caplog.at_level(logging.WARNING, "feedbot.wiring.daemon"):
+                return work.make_pass(
+                    Occasion(reason=Reason.TICK, folders=(), stopping=lambda: False, alive=lambda: None)
+                )
+
+        assert make_pass().status == "1 site, 1 account, 1 article held back, see the log"
+        assert "essai.example: bad.md:3: held:" in caplog.text
+        assert "1 article held back" in make_pass().status
+        assert caplog.text == ""
+        site.write("bad.md", date="2026-02-28")
+        assert make_pass().status == "1 site, 1 account"
+        site.write("bad.md", date="2026-02-30")
+        make_pass()
+        assert "bad.md:3" in caplog.text
