@@ -6,12 +6,13 @@ import re
 import zoneinfo
 from datetime import date, datetime
 from typing import Annotated, Final, Literal, TypeAlias
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from feedbot.config.scalars import line, one_of, text, words, wrong
+from feedbot.content.addresses import ascii_host
 from feedbot.content.article import Author
 
 FirstRun: TypeAlias = Literal["nothing", "newest"] | date | datetime
@@ -84,7 +85,7 @@ def _web_address(value: object) -> str:
     written = line(value)
     try:
         parts = urlsplit(written)
-        host = _ascii_host(parts)
+        host = ascii_host(parts)
     except ValueError:
         raise _no_address(written) from None
     if not host or parts.scheme not in {"http", "https"} or " " in written:
@@ -97,14 +98,6 @@ def _web_address(value: object) -> str:
 
 def _no_address(written: str) -> PydanticCustomError:
     return wrong(f"{words(written)} is no address of a website", 'write for example "https://example.org"')
-
-
-def _ascii_host(parts: SplitResult) -> str:
-    name = parts.hostname or ""
-    if not name.isascii():
-        name = name.encode("idna").decode()
-    shown = f"[{name}]" if ":" in name else name
-    return f"{shown}:{parts.port}" if parts.port is not None else shown
 
 
 def _file_name(value: object) -> str:

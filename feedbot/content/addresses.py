@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
-KEPT_IN_PATH = "/-._~!$&'()*+,;=:@"
-ESCAPE = re.compile(r"(%[0-9A-Fa-f]{2})")
+# RFC 3986, section 2: what needs no escape in a path; `[` and `]` are legal nowhere but around an IPv6 host.
+KEPT_IN_PATH = "/-._~!$&'()*+,;=:@%"
+LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 SCHEMES = frozenset({"http", "https"})
 
 
@@ -14,13 +16,12 @@ def base(url: str) -> str | None:
     """Return a site's address in ASCII and without a final slash; None where it has no scheme or host."""
     try:
         parts = urlsplit(url.strip())
-        host = ascii_host(parts.hostname or "")
-        port = f":{parts.port}" if parts.port else ""
+        host = ascii_host(parts)
     except ValueError:
         return None
-    if parts.scheme not in SCHEMES or not host:
+    if parts.scheme not in SCHEMES or host is None:
         return None
-    return f"{parts.scheme}://{host}{port}{encode(parts.path).rstrip('/')}"
+    return f"{parts.scheme}://{host}{encode(parts.path).rstrip('/')}"
 
 
 def on_site(site: str, path: str) -> str | None:
@@ -36,29 +37,35 @@ def on_site(site: str, path: str) -> str | None:
     )
 
 
-def absolute(address: str, page: str) -> str | None:
-    """Resolve an address as a browser would on ``page``, in ASCII; None unless it is http or https."""
+def absolute(address: str, page: str, *, fragment: bool = False) -> str | None:
+    """Resolve an address as a browser would on ``page``, in ASCII; None unless it is http or https.
+
+    Its ``fragment`` goes, unless it is asked for.
+    """
     try:
-        parts = urlsplit(urljoin(page, address.strip()))
-        port = f":{parts.port}" if parts.port else ""
-        host = ascii_host(parts.hostname or "")
-    except ValueError:
+        parts = urlsplit(urljoin(page, address))
+        host = ascii_host(parts)
+    except ValueError:  # urlsplit: a broken IPv6 address or port; the idna codec: an impossible label
         return None
-    if parts.scheme not in SCHEMES or not host:
+    if parts.scheme not in SCHEMES or host is None:
         return None
-    return urlunsplit((parts.scheme, host + port, encode(parts.path), encode(parts.query, "?[]"), ""))
+    place = encode(parts.fragment, "?") if fragment else ""
+    return urlunsplit((parts.scheme, host, encode(parts.path), encode(parts.query, "?"), place))
 
 
-def encode(path: str, also_kept: str = "") -> str:
+def encode(text: str, also_kept: str = "") -> str:
     """Percent-encode as UTF-8, leaving escapes that are there already as they are."""
-    parts = ESCAPE.split(path)
-    return "".join(
-        part if place % 2 else quote(part, safe=KEPT_IN_PATH + also_kept) for place, part in enumerate(parts)
-    )
+    return quote(LONE_PERCENT.sub("%25", text), safe=KEPT_IN_PATH + also_kept)
 
 
-def ascii_host(host: str) -> str:
-    """Return a host name in punycode; raises ValueError where it is none."""
-    if any(character in host for character in ' %<>"\\^`{|}'):
-        raise ValueError(f"{host!r} is no host name")
-    return host if ":" in host else host.encode("idna").decode("ascii")
+def ascii_host(parts: SplitResult) -> str | None:
+    """Return host and port, the name in punycode, without the login before them; None where it is no host.
+
+    Raises:
+        ValueError: The port is no number, or a label of the name cannot be.
+    """
+    name = parts.hostname or ""
+    host = f"[{name}]" if ":" in name else name.encode("idna").decode("ascii").lower()
+    if not HOST.fullmatch(host):
+        return None
+    return host if parts.port is None else f"{host}:{parts.port}"

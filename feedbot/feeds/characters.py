@@ -7,7 +7,8 @@ The others cannot be written at all, not even as ``&#x0B;``: one of them makes t
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+from feedbot.content import addresses
 
 # Beside what XML forbids go the C1 controls, DEL, U+FFFD and the non-characters: XML allows or
 # merely discourages them, readers show boxes for them, and the W3C Feed Validator warns.
@@ -20,11 +21,6 @@ LINE_BREAKS = re.compile(r"\r\n?")
 ROOM_BETWEEN_LINES = re.compile("[ \t]*[\n\u2028\u2029][ \t\n\u2028\u2029]*")
 EDGES = " \t\n\xa0\ufeff\u200b\u2028\u2029"
 
-# RFC 3986, section 2: what needs no escape in a path; `[` and `]` are legal nowhere but around an IPv6 host.
-PATH_SAFE = "/:@!$&'()*+,;=~-._%"
-QUERY_SAFE = PATH_SAFE + "?"
-LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -54,18 +50,7 @@ def ascii_address(text: str, base: str = "") -> str | None:
     None means that there is no such address: another scheme, no host, or no address at all.
     """
     wanted = clean(text).strip(EDGES)
-    if not wanted:
-        return None
-    try:
-        parts = urlsplit(urljoin(base, wanted))
-        host = _ascii_host(parts)
-    except ValueError:  # urlsplit: a broken IPv6 address or port; the idna codec: an impossible label
-        return None
-    if parts.scheme not in {"http", "https"} or host is None:
-        return None
-    return urlunsplit(
-        (parts.scheme, host, _escaped(parts.path, PATH_SAFE), _escaped(parts.query, QUERY_SAFE), "")
-    ) + (f"#{_escaped(parts.fragment, QUERY_SAFE)}" if parts.fragment else "")
+    return addresses.absolute(wanted, base, fragment=True) if wanted else None
 
 
 def ascii_link(text: str, base: str) -> str | None:
@@ -73,18 +58,5 @@ def ascii_link(text: str, base: str) -> str | None:
     wanted = clean(text).strip(EDGES)
     scheme, colon, rest = wanted.partition(":")
     if colon and scheme.lower() in {"mailto", "tel"} and rest:
-        return f"{scheme.lower()}:{_escaped(rest, QUERY_SAFE)}"
+        return f"{scheme.lower()}:{addresses.encode(rest, '?')}"
     return ascii_address(wanted, base)
-
-
-def _ascii_host(parts: SplitResult) -> str | None:
-    """Return host and port; a name and password in front of them never belong into a feed."""
-    name = parts.hostname or ""
-    host = f"[{name}]" if ":" in name else name.encode("idna").decode("ascii").lower()
-    if not HOST.fullmatch(host):
-        return None
-    return host if parts.port is None else f"{host}:{parts.port}"
-
-
-def _escaped(text: str, safe: str) -> str:
-    return quote(LONE_PERCENT.sub("%25", text), safe=safe)
