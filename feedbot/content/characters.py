@@ -1,11 +1,15 @@
-"""Characters that no feed can carry: take them out and say which; pure, and never guesses an encoding."""
+"""Characters that no feed can carry: take them out and say which; pure, and never guesses an encoding.
+
+XML 1.0, section 2.2, names the characters that a document may hold.
+The others cannot be written at all, not even as ``&#x0B;``: one of them makes the whole feed unreadable.
+"""
 
 from __future__ import annotations
 
 import re
 
-# XML 1.0, section 2.2, forbids these; DEL and the C1 block are legal there and still no text.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+NOT_XML = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"  # as the inside of a pattern's [...]
+FORBIDDEN = re.compile(f"[{NOT_XML}\x7f]")  # DEL and the C1 block are legal in XML and still no text
 C1 = re.compile("[\x80-\x9f]")
 SPACES = "\x0b\x0c"  # they part words, so a space takes their place
 

@@ -1,19 +1,16 @@
-"""What may stand in a feed: characters that XML 1.0 allows, addresses in ASCII; pure, knows no format.
-
-XML 1.0, section 2.2, names the characters that a document may hold.
-The others cannot be written at all, not even as ``&#x0B;``: one of them makes the whole feed unreadable.
-"""
+"""What may stand in a feed: characters that XML 1.0 allows, addresses in ASCII; pure, knows no format."""
 
 from __future__ import annotations
 
 import re
 
 from feedbot.content import addresses
+from feedbot.content.characters import NOT_XML
 
 # Beside what XML forbids go the C1 controls, DEL, U+FFFD and the non-characters: XML allows or
 # merely discourages them, readers show boxes for them, and the W3C Feed Validator warns.
 UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff"
+    f"[{NOT_XML}\x7f-\x9f\ufdd0-\ufdef\ufffd"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
