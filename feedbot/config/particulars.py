@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zoneinfo
 from datetime import date, datetime
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import PlainValidator
@@ -14,10 +14,9 @@ from pydantic_core import PydanticCustomError
 from feedbot.config.scalars import line, one_of, text, words, wrong
 from feedbot.content.addresses import ascii_host
 from feedbot.content.article import Author
+from feedbot.content.languages import is_language_tag
 
 FirstRun: TypeAlias = Literal["nothing", "newest"] | date | datetime
-
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # the shape of BCP 47
 
 
 def _aliases(value: object) -> tuple[tuple[str, str | None], ...]:
@@ -65,7 +64,7 @@ def _template(value: object) -> str:
 
 def _language(value: object) -> str:
     written = line(value)
-    if not _LANGUAGE.fullmatch(written):
+    if not is_language_tag(written):
         raise wrong(f"{words(written)} is no language tag", 'write for example "fr", "en", "pt-BR"')
     return written
 

@@ -6,6 +6,7 @@ import re
 
 from feedbot.content import addresses
 from feedbot.content.characters import NOT_XML
+from feedbot.content.languages import is_language_tag
 
 # Beside what XML forbids go the C1 controls, DEL, U+FFFD and the non-characters: XML allows or
 # merely discourages them, readers show boxes for them, and the W3C Feed Validator warns.
@@ -19,7 +20,6 @@ ROOM_BETWEEN_LINES = re.compile("[ \t]*[\n\u2028\u2029][ \t\n\u2028\u2029]*")
 EDGES = " \t\n\xa0\ufeff\u200b\u2028\u2029"
 
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def clean(text: str) -> str:
@@ -37,7 +37,7 @@ def one_line(text: str) -> str:
 def language_tag(text: str) -> str:
     """Return the language tag (RFC 5646) that ``text`` means, ``fr_FR`` included; "" where it means none."""
     tag = text.strip().replace("_", "-")
-    return tag if LANGUAGE.fullmatch(tag) else ""
+    return tag if is_language_tag(tag) else ""
 
 
 def ascii_address(text: str, base: str = "") -> str | None:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any, TypeAlias
 
 from feedbot.announcements.announcement import Announcement, Card
+from feedbot.content.languages import is_language_tag
 from feedbot.networks.network import DeliveryKey
 
 COLLECTION = "app.bsky.feed.post"
@@ -24,7 +25,6 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Json: TypeAlias = dict[str, Any]
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"”»]+", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def record_key(key: DeliveryKey) -> str:
@@ -55,7 +55,7 @@ def post_record(
         "createdAt": created.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "embed": _card(announcement.card, thumb),
     }
-    if _LANGUAGE.fullmatch(announcement.language):
+    if is_language_tag(announcement.language):
         record["langs"] = [announcement.language]
     if links := facets(text, tags):
         record["facets"] = links
