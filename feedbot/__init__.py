@@ -11,5 +11,5 @@ If it cannot prove that a post is not there, it stops and asks.
 
 Floors, high to low; on each you may import only what lies below:
 ``cli > wiring > config > scheduler > publishing > store > deliveries > networks >
-announcements | feeds > content > errors``.
+announcements | feeds > content > errors | whole_files``.
 """

@@ -1,7 +1,4 @@
-"""Write a feed's file whole or not at all; leave an equal one untouched, and write nothing elsewhere.
-
-A reader of the file sees the old bytes or the new ones, whatever happens in between, a power cut included.
-"""
+"""Write a feed's file whole or not at all; leave an equal one untouched, and write nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -11,6 +8,8 @@ import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from feedbot.whole_files import replace_whole
 
 READABLE_BY_ALL = 0o644  # a web server reads it as another user, whatever the umask
 PASSABLE_BY_ALL = 0o755
@@ -68,7 +67,7 @@ def write_whole(path: Path, data: bytes, *, output: Path) -> Written | Unchanged
         if _holds(target, data):
             return Unchanged(path=path)
         _make_folders(folder, output.resolve())
-        _replace(target, data)
+        replace_whole(target, data, mode=READABLE_BY_ALL)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         return CouldNotWrite(path=path, why=_reason(error))
     return Written(path=path)
@@ -93,37 +92,6 @@ def _make_folders(folder: Path, output: Path) -> None:
         with suppress(FileExistsError):
             each.mkdir()
             each.chmod(PASSABLE_BY_ALL)
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write beside the target and rename; what a killed writer left there is overwritten."""
-    beside = target.with_name(f".{target.name}.new")
-    beside.unlink(missing_ok=True)
-    try:
-        _write_synced(beside, data)
-        beside.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    with open(os.open(path, flags, READABLE_BY_ALL), "wb") as file:  # noqa: PTH123  # a descriptor has no path
-        file.write(data)
-        file.flush()
-        os.fchmod(file.fileno(), READABLE_BY_ALL)
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -36,6 +36,7 @@ from feedbot.networks.network import (
     Refused,
     Unknown,
 )
+from feedbot.whole_files import replace_whole
 
 LINES = "announcements.jsonl"
 PAGE = "announcements.html"
@@ -93,7 +94,8 @@ class Local:
                         return NotSent(why="held back right before the first byte: the time for it was over")
                     may_be_there = True
                     records.append(_append(file, frozen.request))
-                _write_whole(self._folder / PAGE, page(records[-MOST_SHOWN:][::-1], total=len(records)))
+                shown = page(records[-MOST_SHOWN:][::-1], total=len(records))
+                replace_whole(self._folder / PAGE, shown.encode())
         except OSError as error:  # where the disk is full, closing the file raises once more
             why = f"{self._folder}: {error.strerror}"
             return Unknown(why=why) if may_be_there else NotSent(why=why)
@@ -164,16 +166,6 @@ def _record(line: bytes) -> Record | None:
     except ValueError:
         return None
     return record if isinstance(record, dict) and isinstance(record.get("id"), str) else None
-
-
-def _write_whole(file: Path, text: str) -> None:
-    """Replace a file whole or not at all."""
-    fresh = file.with_name(f".{file.name}.new")
-    with fresh.open("w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(file)
 
 
 def build(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedbot.errors import StateError
+from feedbot.whole_files import sync_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ def create(path: Path, build: Callable[[Path], None]) -> None:
             _move_in(unborn, path)
         finally:
             unborn.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise StateError(
             f"{path}: the state cannot be created ({error.strerror}). "
@@ -89,11 +90,3 @@ def _move_in(unborn: Path, path: Path) -> None:
         if error.errno not in {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}:
             raise
         unborn.rename(path)  # a file system without hard links
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -18,7 +18,7 @@ def test_what_was_saved_last_is_loaded(tmp_path: Path) -> None:
 
 def test_only_its_owner_may_read_it_even_after_a_careless_copy(tmp_path: Path) -> None:
     file = SessionFile(path=tmp_path / "session.json")
-    left = tmp_path / "session.json.new"
+    left = tmp_path / ".session.json.new"
     left.write_text("half of one")
     left.chmod(0o666)
     file.save("secret")
