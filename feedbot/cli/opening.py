@@ -17,7 +17,9 @@ from feedbot.wiring.hands import Hands, real_hands
 
 
 @contextmanager
-def opened(caller: Caller, *, level: int = logging.WARNING, passes: bool = False) -> Iterator[App]:
+def opened(
+    caller: Caller, hands: Hands | None = None, *, level: int = logging.WARNING, passes: bool = False
+) -> Iterator[App]:
     """Open the app by the caller's configuration, and close it in the end; ``passes`` says to make some.
 
     Raises:
@@ -25,7 +27,8 @@ def opened(caller: Caller, *, level: int = logging.WARNING, passes: bool = False
         ConfigError: the configuration has mistakes.
         StateError: the state cannot be opened.
     """
-    hands = listening(caller, level=level)
+    hands = hands or real_hands()
+    _listen(caller, hands, level=level)
     config = load_config(caller.config, hands)
     if not _may_make_passes(config.state) and passes:
         raise LockedError(
@@ -37,14 +40,12 @@ def opened(caller: Caller, *, level: int = logging.WARNING, passes: bool = False
         yield app
 
 
-def listening(caller: Caller, *, level: int) -> Hands:
-    """Set up logging as the caller wants it, and return the machine's hands."""
-    hands = real_hands()
+def _listen(caller: Caller, hands: Hands, *, level: int) -> None:
+    """Set up logging as the caller wants it."""
     level = logging.DEBUG if caller.verbose else level
     stream = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # while stderr would be
     journal = under_journal(hands.environ, stream.fileno())
     set_up(stream, journal=journal, level=level, strike=hands.strike)
-    return hands
 
 
 def _may_make_passes(folder: Path) -> bool:

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
-from feedbot.cli import words
 from feedbot.cli.caller import Caller
-from feedbot.cli.documents import print_document, report_document
-from feedbot.cli.opening import opened
-from feedbot.cli.progress import reading_bar
-from feedbot.deliveries.delivery import Delivery, State
-from feedbot.deliveries.retry import HANDED_BACK, NOT_LIVE
-from feedbot.publishing.report import FeedDone, Report
-from feedbot.publishing.site import Site
-from feedbot.wiring.site_by_site import site_by_site
-
-FAILED, NEEDS_PERSON = 1, 3
 
 
 @click.command()
@@ -30,40 +17,15 @@ def command(caller: Caller, *, dry_run: bool, as_json: bool, exit_code: bool) ->
 
     Safe to repeat at any time: what is unchanged stays untouched, and nothing is announced twice.
     """
-    with opened(caller, passes=not dry_run) as app, app.turn():
+    from feedbot.wiring.hands import real_hands  # noqa: PLC0415  # imported late, as all below
+    from feedbot.wiring.quiet import still_quiet  # noqa: PLC0415
 
-        def serve(site: Site) -> Report:
-            with app.site_turn(site), reading_bar(site.name) as progress:
-                press = app.press(site, progress=progress)
-                return press.rehearse() if dry_run else press.publish(probe=True)
+    hands = real_hands()
+    lines = None if dry_run or as_json or exit_code or caller.verbose else still_quiet(caller.config, hands)
+    if lines is None:
+        from feedbot.cli.whole_pass import make_passes  # noqa: PLC0415  # imported late: 0.6 s
 
-        passes = site_by_site(app.sites, serve)
-        reports, now = passes.reports, app.hands.now()
-    if as_json:
-        print_document(
-            "publish", now, {"dry_run": dry_run, "sites": [report_document(done) for done in reports]}
-        )
-    elif not caller.quiet:
-        for done in reports:
-            click.echo("\n".join(words.report(done, now, dry=dry_run)))
-            for name in app.networks[done.site].of_the_service:
-                click.echo(f"  {name:<10} left to the service, which alone has its secret")
-    return FAILED if passes.failed else _exit_code(reports, wanted=exit_code)
-
-
-def _exit_code(reports: Sequence[Report], *, wanted: bool) -> int:
-    if any(_failed(done) for done in reports):
-        return FAILED
-    return NEEDS_PERSON if wanted and any(done.needs_person for done in reports) else 0
-
-
-def _failed(done: Report) -> bool:
-    """Say whether this pass could not do something that it tried."""
-    return any(feed.done is FeedDone.FAILED for feed in done.feeds) or any(map(_not_sent, done.delivered))
-
-
-def _not_sent(row: Delivery) -> bool:
-    """Say whether a delivery failed; a page that is not live yet is no failure."""
-    if row.state is State.WAITING:
-        return not row.reason.startswith((NOT_LIVE, HANDED_BACK))
-    return row.state in {State.HELD, State.UNKNOWN}
+        return make_passes(caller, hands, dry_run=dry_run, as_json=as_json, exit_code=exit_code)
+    if not caller.quiet:
+        click.echo("\n".join(lines))
+    return 0

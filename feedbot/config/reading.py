@@ -9,17 +9,14 @@ import glob
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from feedbot.config.checking import Checking, Finding, Known
+from feedbot.config.finding import state_folder
 from feedbot.config.mistakes import Mistake, told
 from feedbot.config.places import Loc, Places, Span, locate
 from feedbot.config.settings import Config, SharedSettings, SiteConfig
 from feedbot.config.syntax import NotToml, Parsed, parse
 from feedbot.errors import ConfigError
-
-SYSTEM_FILE: Final = Path("/etc/feedbot/feedbot.toml")
-SYSTEM_STATE: Final = Path("/var/lib/feedbot")  # what StateDirectory= is in the shipped units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,22 +26,6 @@ class _Page:
     shown: str
     parsed: Parsed | NotToml
     checking: Checking
-
-
-def find_config(given: Path | None, *, cwd: Path, system: Path = SYSTEM_FILE) -> Path:
-    """Return the configuration file: the given one, else ``feedbot.toml`` in ``cwd``, else the system's.
-
-    Raises:
-        ConfigError: none of them is there.
-
-    """
-    wanted = (cwd / given,) if given is not None else (cwd / "feedbot.toml", system)
-    found = next((file for file in wanted if file.is_file()), None)
-    if found is None:
-        places = " or ".join(str(file) for file in wanted)
-        mistake = f"there is no configuration at {places}\n    say where it is: feedbot --config FILE ..."
-        raise ConfigError((mistake,))
-    return found
 
 
 def read_config(file: Path, *, cwd: Path, environ: Mapping[str, str], known: Known) -> Config:
@@ -69,7 +50,7 @@ def read_config(file: Path, *, cwd: Path, environ: Mapping[str, str], known: Kno
         raise ConfigError(mistakes)
     return Config(
         file=first.checking.file,
-        state=_state_folder(first.checking.file, environ),
+        state=state_folder(first.checking.file, environ),
         sites=tuple(sites),
         daemon=shared.daemon,
         store=shared.store,
@@ -138,17 +119,6 @@ def _check_own(page: _Page, site: SiteConfig, owners: dict[str | Path, str]) -> 
     owned: set[str | Path] = {name, *files}
     for key in owned:
         owners.setdefault(key, page.shown)
-
-
-def _state_folder(file: Path, environ: Mapping[str, str]) -> Path:
-    """Return the state folder; a command beside the service shares the service's."""
-    # systemd lists several directories apart by colons; the first is ours.
-    given = environ.get("STATE_DIRECTORY", "").partition(":")[0]
-    if given:
-        return Path(given)
-    if file.parent == SYSTEM_FILE.parent:
-        return SYSTEM_STATE if file == SYSTEM_FILE else SYSTEM_STATE.with_name(f"feedbot-{file.stem}")
-    return file.parent / ".feedbot"
 
 
 def _told(page: _Page) -> list[str]:

@@ -45,6 +45,16 @@ def locate(address: str, article_path: str, rules: SiteRules) -> ImageFile | Non
     return None
 
 
+def candidates(address: str, article_path: str, rules: SiteRules) -> tuple[Path, ...]:
+    """Return where the local file of an image address may lie; () for a remote one."""
+    relative = _below_site(address, rules.url)
+    return (
+        ()
+        if relative is None
+        else tuple(root / path for root, path in _places(relative, article_path, rules))
+    )
+
+
 def dimensions(head: bytes) -> tuple[str, int, int] | None:
     """Return MIME type, width and height from an image's first bytes."""
     for reader in (_png, _gif, _jpeg, _webp):

@@ -22,6 +22,7 @@ class FeedsDone:
 
     results: tuple[FeedResult, ...]
     problems: tuple[Problem, ...] = ()
+    pictures: tuple[Path, ...] = ()  # where the entries' pictures may lie
 
 
 def write_feeds(site: Site, survey: Survey, ledger: Ledger, *, dry: bool = False) -> FeedsDone:
@@ -40,7 +41,7 @@ def write_feeds(site: Site, survey: Survey, ledger: Ledger, *, dry: bool = False
         if kind not in stale
     ]
     if not stale:
-        return FeedsDone(results=tuple(results))
+        return FeedsDone(results=tuple(results), pictures=showing.pictures)
     from feedbot.publishing.serving import left_out, make_feed, serve  # noqa: PLC0415  # imported late: 40 ms
 
     updated = _updated(showing, records.values(), ledger.since(site.name) or survey.now)
@@ -60,7 +61,9 @@ def write_feeds(site: Site, survey: Survey, ledger: Ledger, *, dry: bool = False
                     updated=updated,
                 ),
             )
-    return FeedsDone(results=tuple(results), problems=tuple(dict.fromkeys(problems)))
+    return FeedsDone(
+        results=tuple(results), problems=tuple(dict.fromkeys(problems)), pictures=showing.pictures
+    )
 
 
 def _wanted(site: Site) -> tuple[tuple[FeedFormat, str], ...]:

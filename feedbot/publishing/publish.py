@@ -211,6 +211,7 @@ class Press:
             next_due=min((moment for moment in moments if moment is not None), default=None),
             held=outbox.listing(name, states=(State.HELD,)),
             titles={one.known.uid: one.article.title for one in out},
+            pictures=feeds.pictures,
         )
 
 

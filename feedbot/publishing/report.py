@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from feedbot.announcements.announcement import Announcement
 from feedbot.content.article import Article
 from feedbot.content.problem import Problem, Severity
 from feedbot.deliveries.delivery import Delivery
 from feedbot.networks.network import Refused
+
+LEFT_OUT = "entry-left-out"  # the code of a problem that only rendering finds
 
 
 class FeedDone(StrEnum):
@@ -61,6 +64,23 @@ class Report:
     next_due: datetime | None  # when there is something to do by itself
     held: tuple[Delivery, ...]  # all that need a person, from earlier passes too
     titles: Mapping[str, str]  # by uid, for showing deliveries
+    pictures: tuple[Path, ...]  # where the feeds' pictures may lie, whether they do or not
+
+    def with_nothing_new(self) -> Report:
+        """Return what the next pass would report if nothing changed until then."""
+        return replace(
+            self,
+            first_pass=False,
+            new=(),
+            changed=(),
+            moved=(),
+            gone=(),
+            baseline=0,
+            planned=(),
+            feeds=tuple(replace(feed, done=FeedDone.UNCHANGED) for feed in self.feeds),
+            delivered=(),
+            problems=tuple(found for found in self.problems if found.code != LEFT_OUT),
+        )
 
     @property
     def needs_person(self) -> bool:

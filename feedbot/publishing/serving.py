@@ -16,7 +16,7 @@ from feedbot.feeds.entries import LeftOutEntry, entry
 from feedbot.feeds.feed import Entry, EntryImage, Feed, FeedFormat
 from feedbot.feeds.files import CouldNotWrite, Unchanged, Written, write_whole
 from feedbot.feeds.render import NotRendered, safe_render
-from feedbot.publishing.report import FeedDone, FeedResult
+from feedbot.publishing.report import LEFT_OUT, FeedDone, FeedResult
 from feedbot.publishing.showing import Showing, ShownArticle
 from feedbot.publishing.site import Site
 
@@ -80,7 +80,7 @@ def left_out(entry: LeftOutEntry, showing: Showing) -> Problem:
     """Put into words that an article is not in the feed."""
     paths = {item.one.known.uid: item.one.article.path for item in showing.articles}
     return Problem(
-        code="entry-left-out",
+        code=LEFT_OUT,
         severity=Severity.WARNING,
         path=paths.get(entry.uid, entry.address),
         what=f"left out of the feed: {entry.why}",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from feedbot.content.identity import Recognised
-from feedbot.content.images import ImageFile, locate
+from feedbot.content.images import ImageFile, candidates, locate
 from feedbot.publishing.site import Site
 from feedbot.publishing.survey import Survey
 
@@ -29,6 +30,7 @@ class Showing:
 
     articles: tuple[ShownArticle, ...]
     addresses: Mapping[str, str]  # of every article that is out, by path
+    pictures: tuple[Path, ...]  # where the entries' pictures may lie, whether they do or not
 
 
 def choose(site: Site, survey: Survey) -> Showing:
@@ -45,6 +47,12 @@ def choose(site: Site, survey: Survey) -> Showing:
             for one in survey.newest_first[: site.feed.limit]
         ),
         addresses={one.article.path: one.article.address for one in survey.recognition.out},
+        pictures=tuple(
+            place
+            for one in survey.newest_first[: site.feed.limit]
+            if one.article.image
+            for place in candidates(one.article.image.address, one.article.path, site.rules)
+        ),
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feedbot.config.checking import Known
-from feedbot.config.reading import find_config, read_config
+from feedbot.config.finding import find_config
+from feedbot.config.reading import read_config
 from feedbot.config.secrets import resolve
 from feedbot.config.settings import Config
 from feedbot.content.generators.registry import GENERATORS

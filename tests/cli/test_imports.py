@@ -79,6 +79,15 @@ def test_a_pass_with_nothing_to_do_imports_nothing_that_works(tmp_path: Path) ->
     site.write("label.md", tags="[Grenoble]")
     publish = ("--config", str(site.file), "publish")
     assert imported(*publish) >= {"feedgen", "markdown_it", "yaml"}
-    names = imported(*publish)
+    names = imported(*publish, "--exit-code")
     assert "sqlalchemy" in names
     assert not names & WORKING
+
+
+def test_a_pass_that_has_only_to_glance_imports_neither_configuration_nor_store(tmp_path: Path) -> None:
+    site = TestSite(tmp_path, config=CONFIG + ACCOUNTS)
+    site.write("label.md")
+    publish = ("--config", str(site.file), "publish")
+    imported(*publish)
+    imported(*publish)  # nothing is too young any more to be known by its stamp
+    assert not imported(*publish) & (WORKING | {"pydantic", "sqlalchemy"})

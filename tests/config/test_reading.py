@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from feedbot.config.reading import find_config
+from feedbot.config.finding import find_config
 from feedbot.config.secrets import InEnvironment, InFile
 from feedbot.content.article import Author
 from feedbot.errors import ConfigError

@@ -1,0 +1,148 @@
+"""A pass that left nothing to do, remembered: while nothing has moved since, the next pass is a glance.
+
+A cron job makes hundreds of passes a day, and nearly all find nothing: getting ready to look costs most.
+So a pass writes down the stamps of all that it depended on: content, configuration, pictures, feeds,
+the history of deliveries, feedbot itself, and the moment at which something comes due by itself.
+If one of them differs, or cannot be compared, a whole pass is made.
+The file is never needed: whoever deletes it loses a second.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from feedbot.config.finding import find_config, state_folder
+from feedbot.errors import FeedbotError
+from feedbot.store.glance import history_length
+from feedbot.whole_files import replace_whole
+from feedbot.wiring.hands import Hands
+
+FILE = "quiet.json"
+DATABASE = "feedbot.db"
+TICK = 0.05  # seconds; what changes after a moment has a stamp that is at most this much older
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traces:
+    """What a pass depended on; a file that was looked for and is not there counts too."""
+
+    config: Path
+    state: Path
+    trees: tuple[Path, ...]  # folders with everything below them
+    files: tuple[Path, ...]
+    feeds: Mapping[Path, str]  # as they were written: size and mtime
+    history: int
+    until: datetime | None  # when something comes due by itself
+
+
+class _UntraceableError(Exception):
+    """Something cannot be compared by its stamp, for example what a link leads to."""
+
+
+def still_quiet(given: Path | None, hands: Hands) -> tuple[str, ...] | None:
+    """Return what the last pass would say again; None: a whole pass is to be made."""
+    try:
+        config = find_config(given, cwd=hands.cwd)
+        state = state_folder(config, hands.environ)
+        if os.geteuid() == 0 and state.stat().st_uid != 0:
+            return None
+        memory = json.loads((state / FILE).read_bytes())
+        return tuple(memory["lines"]) if _holds(memory, config, state, hands.now()) else None
+    except (FeedbotError, OSError, ValueError, LookupError, TypeError, _UntraceableError):
+        return None
+
+
+def remember_quiet(traces: Traces, lines: Iterable[str], *, started: datetime) -> None:
+    """Remember a pass, if nothing that it depended on may have changed since it ``started``."""
+    file = traces.state / FILE
+    try:
+        memory = _memory(traces, tuple(lines), oldest_doubt=started.timestamp() - TICK)
+        replace_whole(file, json.dumps(memory).encode(), mode=0o600)
+    except (OSError, _UntraceableError):
+        forget_quiet(traces.state)
+
+
+def forget_quiet(state: Path) -> None:
+    """Let the next pass be a whole one."""
+    with suppress(OSError):
+        (state / FILE).unlink(missing_ok=True)
+
+
+def _memory(traces: Traces, lines: tuple[str, ...], *, oldest_doubt: float) -> dict[str, Any]:
+    trees = {str(root): _tree(root, oldest_doubt) for root in traces.trees}
+    files = {str(file): _stamp(file, oldest_doubt) for file in (traces.config, *traces.files)}
+    return {
+        "feedbot": _feedbot(),
+        "config": str(traces.config),
+        "until": traces.until.isoformat() if traces.until else None,
+        "history": traces.history,
+        "trees": trees,
+        "files": files,
+        "feeds": {str(file): stamp for file, stamp in traces.feeds.items()},
+        "lines": lines,
+    }
+
+
+def _holds(memory: Mapping[str, Any], config: Path, state: Path, now: datetime) -> bool:
+    """Compare the cheapest first; everything must be equal."""
+    until = memory["until"]
+    return (
+        memory["feedbot"] == _feedbot()
+        and memory["config"] == str(config)
+        and (until is None or now < datetime.fromisoformat(until))
+        and all(_stamp(Path(file)) == stamp for file, stamp in memory["files"].items())
+        and all(_feed_stamp(Path(file)) == stamp for file, stamp in memory["feeds"].items())
+        and memory["history"] == history_length(state / DATABASE)
+        and all(_tree(Path(root)) == digest for root, digest in memory["trees"].items())
+    )
+
+
+def _feedbot() -> str:
+    """Name this installation: another version may read the same content otherwise."""
+    return f"{sys.version} {_stamp(Path(__file__))}"
+
+
+def _feed_stamp(file: Path) -> str:
+    status = file.stat()
+    return f"{status.st_size}:{status.st_mtime_ns}"
+
+
+def _stamp(file: Path, oldest_doubt: float | None = None) -> str:
+    try:
+        return _stamp_of(file.lstat(), oldest_doubt)
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+
+
+def _stamp_of(status: os.stat_result, oldest_doubt: float | None) -> str:
+    youngest = max(status.st_mtime, status.st_ctime)
+    link = (status.st_mode & 0o170000) == 0o120000
+    if link or (oldest_doubt is not None and youngest >= oldest_doubt):
+        raise _UntraceableError
+    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"
+
+
+def _tree(root: Path, oldest_doubt: float | None = None) -> str:
+    """Return a digest of the names and stamps of everything below a folder, folders included."""
+    digest = sha256(_stamp(root, oldest_doubt).encode())
+    folders = [str(root)] if root.is_dir() else []
+    while folders:
+        folder = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                status = entry.stat(follow_symlinks=False)
+                digest.update(
+                    f"{entry.path}\0{_stamp_of(status, oldest_doubt)}\0".encode(errors="surrogateescape")
+                )
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+    return digest.hexdigest()

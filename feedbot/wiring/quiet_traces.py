@@ -1,0 +1,37 @@
+"""What a pass of one site depended on, gathered for ``quiet``; only where stamps can tell all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from feedbot.content.generators.detection import HUGO_FILES, SHARED_FILES
+from feedbot.publishing.report import Report
+from feedbot.store.glance import history_length
+from feedbot.wiring.app import App
+from feedbot.wiring.quiet import DATABASE, Traces
+
+
+def traces(app: App, reports: Sequence[Report]) -> Traces | None:
+    """Return what the pass depended on; None where it is more than stamps can tell.
+
+    That is: several sites, a database elsewhere, an account in trouble that the next pass should look at.
+    """
+    config, state = app.config, app.config.state
+    if len(reports) != 1 or config.sites[0].file != config.file or config.store.url != "":
+        return None
+    (site,), (done,) = app.sites, reports
+    outbox = app.store.outbox
+    history = history_length(state / DATABASE)  # before what is due: a later move must be missed in neither
+    if history is None or outbox.pauses(site.name):
+        return None
+    moments = (done.next_due, outbox.next_due(site.name, [account.name for account in site.accounts]))
+    rules, records = site.rules, app.store.ledger.feeds(site.name)
+    return Traces(
+        config=config.file,
+        state=state,
+        trees=(rules.content, rules.root / "config"),
+        files=(*(rules.root / name for name in (*HUGO_FILES, *SHARED_FILES)), *done.pictures),
+        feeds={rules.output / feed.file: records[feed.file].stamp for feed in done.feeds},
+        history=history,
+        until=min((moment for moment in moments if moment is not None), default=None),
+    )
