@@ -10,7 +10,12 @@ import sys
 from benchmarks import nothing_to_do, saving, starting
 from benchmarks.bench import Measured
 
-ALL = {"starting": starting.measure, "nothing_to_do": nothing_to_do.measure, "saving": saving.measure}
+ALL = {
+    "starting": starting.measure,
+    "nothing_to_do": nothing_to_do.measure,
+    "whole_pass": nothing_to_do.measure_whole,
+    "saving": saving.measure,
+}
 
 
 def main(names: tuple[str, ...]) -> int:
