@@ -20,7 +20,7 @@ def measure() -> Measured:
 
 
 def measure_whole() -> Measured:
-    """Measure the same where a question of its own asks for a whole pass: store and configuration are opened."""
+    """Measure the same where a whole pass is asked for: configuration and store are opened."""
     return _measured("publish --exit-code, nothing to do", ("--exit-code",), target=1.0)
 
 
