@@ -101,6 +101,10 @@ class NotingLoader(CSafeLoader):
                 value = super().construct_object(node, deep=deep)
             except (ValueError, OverflowError):
                 value = node.value
+            except (IndexError, KeyError, AttributeError) as error:  # PyYAML trusts a tag that is written out
+                kind = node.tag.rpartition(":")[2]
+                problem = f"the tag !!{kind} does not fit its value"
+                raise ConstructorError(None, None, problem, node.start_mark) from error
         return Scalar(value=value, text=clean(node.value), line=node.start_mark.line + 1)
 
     def _table(self, node: Node) -> Value:

@@ -96,6 +96,12 @@ def test_a_list_of_one_counts_as_its_item() -> None:
         ("authors:\n  - name: A\n    url\n  x: y", "yaml-broken", 6, "check quotes"),
         ('title: "never closed', "yaml-broken", 5, "check quotes"),
         ("a: !!python/object/apply:os.system [ls]", "yaml-broken", 3, "check quotes"),
+        ("title: !!int ", "yaml-broken", 3, "check quotes"),
+        ("title: !!int +", "yaml-broken", 3, "check quotes"),
+        ("tags:\n- a\n- !!int '_'", "yaml-broken", 5, "check quotes"),
+        ("draft: !!bool maybe", "yaml-broken", 3, "check quotes"),
+        ("title: !!bool ", "yaml-broken", 3, "check quotes"),
+        ("date: !!timestamp soon", "yaml-broken", 3, "check quotes"),
     ],
 )
 def test_broken_yaml_names_the_line_and_the_repair(block: str, code: str, line: int, repair: str) -> None:
