@@ -9,7 +9,7 @@ from html import unescape
 
 from feedbot.content import addresses, plain_text
 from feedbot.content.article import Author, Image
-from feedbot.content.values import Scalar, Table, Value, single, truth
+from feedbot.content.values import Scalar, Table, Value, is_empty, single, truth
 
 AUTHOR_KEYS = ("authors", "author", "secondauthor")
 SUMMARY_KEYS = ("summary", "description", "excerpt", "preview", "hook", "abstract")
@@ -73,7 +73,8 @@ def image(table: Table) -> ImageRef | None:
     """Return the featured image that the file names."""
     for key in IMAGE_KEYS:
         value = table.get(key)
-        first = value[0] if isinstance(value, tuple) else value
+        items = value if isinstance(value, tuple) else (value,)
+        first = next((item for item in items if item is not None and not is_empty(item)), None)
         alt = table.text(f"{key}alt", "imagealt", "alt")
         if isinstance(first, Scalar) and isinstance(first.value, str):
             return ImageRef(written=first.text.strip(), alt=plain_text.line(alt), line=first.line)
@@ -88,9 +89,11 @@ def image_at(ref: ImageRef, *, article: str, site: str, in_bundle: bool) -> Imag
 
     Without a bundle there is no folder of its own, and themes resolve a relative path against the site.
     """
-    page = article if in_bundle else f"{site}/"
-    address = addresses.absolute(ref.written, page)
-    return Image(address=address, alt=ref.alt) if address else None
+    home = f"{site}/"
+    address = addresses.absolute(ref.written, article if in_bundle else home)
+    if address is None or address in {article, home}:  # "#x" is a place on the page, no file
+        return None
+    return Image(address=address, alt=ref.alt)
 
 
 def language(table: Table) -> str:

@@ -129,10 +129,32 @@ def test_the_image_has_an_absolute_address(front: str, path: str, address: str, 
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "data:image/png;base64,x", "http://[bad", "file:///x"]
+    "address", ["javascript:alert(1)", "data:image/png;base64,x", "http://[bad", "file:///x", "#x", "/", "."]
 )
 def test_an_image_that_nobody_could_fetch_is_left_out_and_said(address: str) -> None:
     reading = read(file(f"image: '{address}'"), "posts/a.md", RULES)
+    assert reading.article is not None
+    assert reading.article.image is None
+    assert [problem.code for problem in reading.problems] == ["image-address"]
+
+
+@pytest.mark.parametrize("front", ["image: ['']", "image: ' '", "images: ['', ~]", "cover: {image: ''}"])
+def test_where_no_image_is_written_there_is_none_and_nothing_to_say(front: str) -> None:
+    reading = read(file(front), "posts/a.md", RULES)
+    assert reading.article is not None
+    assert reading.article.image is None
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize("front", ["images: ['', /i.png]", "image: ['']\ncover: /i.png"])
+def test_an_empty_image_leaves_its_place_to_the_next(front: str) -> None:
+    image = article_of(front).image
+    assert image is not None
+    assert image.address == "https://blog.example/i.png"
+
+
+def test_a_place_on_its_own_page_is_no_image_of_a_bundle() -> None:
+    reading = read(file("image: '#x'"), "posts/a/index.md", RULES)
     assert reading.article is not None
     assert reading.article.image is None
     assert [problem.code for problem in reading.problems] == ["image-address"]
