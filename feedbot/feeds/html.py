@@ -261,13 +261,14 @@ def _show_players(body: HtmlElement) -> None:
         if address is None:
             player.drop_tag()
             continue
-        follower = player.getnext()
+        shown = next(player.iterancestors("a"), player)  # a link holds no link
+        follower = shown.getnext()
         if follower is not None and follower.tag == "a" and follower.get("href") == address:
             continue
         link = lxml_html.Element("a", href=address)
         link.text = address.partition("?")[0].rpartition("/")[2] or address
-        link.tail, player.tail = player.tail, " "
-        player.addnext(link)
+        link.tail, shown.tail = shown.tail, " "
+        shown.addnext(link)
 
 
 def _each(body: HtmlElement, *names: str) -> list[HtmlElement]:
