@@ -33,15 +33,15 @@ class LoggedOut:
         """Return the limits of the network itself, which need no login."""
         return self.network.limits()
 
-    def prepare(self, announcement: Announcement, key: DeliveryKey, now: datetime) -> NotSent:  # noqa: ARG002
+    def prepare(self, announcement: Announcement, key: DeliveryKey, now: datetime) -> NotSent:  # noqa: ARG002  # the contract's
         """Prepare nothing: the account is in trouble."""
         return NotSent(why=self.why, account=Trouble.LOGIN)
 
-    def send(self, frozen: Frozen, may_write: Callable[[], bool]) -> NotSent:  # noqa: ARG002
+    def send(self, frozen: Frozen, may_write: Callable[[], bool]) -> NotSent:  # noqa: ARG002  # the contract's
         """Send nothing."""
         return NotSent(why=self.why, account=Trouble.LOGIN)
 
-    def find(self, frozen: Frozen) -> CannotTell:  # noqa: ARG002
+    def find(self, frozen: Frozen) -> CannotTell:  # noqa: ARG002  # the contract's
         """Look nowhere."""
         return CannotTell(why=self.why)
 
