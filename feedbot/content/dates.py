@@ -32,6 +32,7 @@ class Dated:
 
     at: datetime
     rest: str = ""
+    naive_time: bool = False  # a time of day without an offset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ def read_date(text: str, zone: tzinfo) -> Dated | DateFault:
         return DateFault(code="date-placeholder", what=f'the year of "{text[:60]}" is a placeholder')
     if not 1 <= month <= 12:
         return DateFault(code="date-impossible", what=f'there is no month {month}: "{text[:60]}"')
+    found_time = TIME.match(rest) is not None
     (hour, minute, second, micro), rest = _time(rest)
     offset, rest = _offset(rest)
     try:
@@ -63,7 +65,8 @@ def read_date(text: str, zone: tzinfo) -> Dated | DateFault:
         at.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         return DateFault(code="date-impossible", what=f'there is no "{text[:60]}": {error}')
-    return Dated(at=at, rest=rest.strip())
+    naive_time = found_time and offset is None and not rest.strip()
+    return Dated(at=at, rest=rest.strip(), naive_time=naive_time)
 
 
 def date_in_name(stem: str, zone: tzinfo) -> tuple[Dated | DateFault, str] | None:

@@ -32,6 +32,14 @@ class Syntax(StrEnum):
     JSON = "JSON"
 
 
+class Style(StrEnum):
+    """How the metadata of a file are written."""
+
+    FENCED = "fenced"
+    PELICAN = "Pelican"
+    RST = "reStructuredText"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One file in two parts; lines count from 1."""

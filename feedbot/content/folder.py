@@ -11,12 +11,16 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from feedbot.content.generators.generator import Generator
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.problem import Problem, held, notice, warning
 from feedbot.content.site import SiteRules
 from feedbot.errors import ContentError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 LARGEST_FILE = 5 * 1024 * 1024  # bytes; the largest post met in 27 real sites has 711 kB
 NEVER_CONTENT = frozenset({"node_modules"})
@@ -36,6 +40,8 @@ class Listing:
     """Every file of a content folder that may be an article, by path."""
 
     files: tuple[ContentFile, ...]
+    data: tuple[ContentFile, ...] = ()  # what may say something of the others
+    folders: tuple[str, ...] = ()  # that were looked into
     problems: tuple[Problem, ...] = ()
 
 
@@ -56,12 +62,21 @@ def list_content(rules: SiteRules) -> Listing:
         raise ContentError(
             f"there is no content folder {rules.content}; set site.content to the folder of the articles"
         )
-    walk = _Walk(root=root, rules=rules, generator=generator_of(rules), output=os.path.realpath(rules.output))
+    walk = _Walk(
+        root=root,
+        output=os.path.realpath(rules.output),
+        generator=generator_of(rules),
+        excluded=_patterns(rules.exclude),
+    )
     for section in rules.sections or ("",):
         folder = section.strip("/").removeprefix("./")
         walk.section("" if folder == "." else folder)
-    files = tuple(walk.files[path] for path in sorted(walk.files))
-    return Listing(files=files, problems=tuple(sorted(walk.problems, key=lambda problem: problem.path)))
+    return Listing(
+        files=tuple(walk.files[path] for path in sorted(walk.files)),
+        data=tuple(walk.data[path] for path in sorted(walk.data)),
+        folders=tuple(sorted(walk.folders)),
+        problems=tuple(sorted(walk.problems, key=lambda problem: problem.path)),
+    )
 
 
 def read_content(rules: SiteRules, path: str) -> bytes | Problem | Unsettled:
@@ -90,30 +105,30 @@ class _Walk:
 
     root: str
     output: str
-    rules: SiteRules
     generator: Generator
+    excluded: GitIgnoreSpec | None
     files: dict[str, ContentFile] = field(default_factory=dict)
+    data: dict[str, ContentFile] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def section(self, folder: str) -> None:
+    def section(self, section: str) -> None:
         """List one section and every folder below it."""
-        start = Path(self.root, folder)
-        if not _inside(os.path.realpath(start), self.root) or not start.is_dir():
-            self.problems.append(
-                warning(
-                    "section-missing",
-                    folder,
-                    what=f"there is no section {folder} in the content folder",
-                    repair="mend site.sections, or make the folder",
-                )
-            )
-            return
-        folders = [folder]
-        while folders:
-            folders += self._folder(folders.pop())
+        found = [
+            folder
+            for folder in self.generator.folders_of(section)
+            if _inside(os.path.realpath(Path(self.root, folder)), self.root)
+            and Path(self.root, folder).is_dir()
+        ]
+        if not found:
+            self.problems.append(_no_section(section))
+        while found:
+            found += self._folder(found.pop())
 
     def _folder(self, folder: str) -> Iterator[str]:
         """List one folder; return the folders to look into next."""
+        if folder in self.folders:  # a section below another
+            return iter(())
         try:
             with os.scandir(Path(self.root, folder)) as opened:
                 entries = {entry.name: entry for entry in opened if not entry.name.startswith(".")}
@@ -122,25 +137,36 @@ class _Walk:
         except OSError as error:
             self.problems.append(_not_readable(folder, error))
             return iter(())
-        below = []
-        names = []
-        for name, entry in entries.items():
-            if entry.is_dir(follow_symlinks=False):
-                below.append(name)
-            elif _extension(name) in self.generator.extensions:
-                names.append(name)
-            elif entry.is_symlink() and entry.is_dir():
-                self.problems.append(_linked_folder(_join(folder, name)))
-        picked = self.generator.pick(folder, tuple(sorted(names)), self.rules)
+        self.folders.add(folder)
+        names = sorted(name for name, entry in entries.items() if not entry.is_dir(follow_symlinks=False))
+        below = sorted(entries.keys() - set(names))
+        picked = self.generator.pick(folder, names, below)
+        self._linked_folders(folder, [entries[name] for name in names])
         for name in picked.names:
-            self._file(_join(folder, name), entries[name])
+            if _extension(name) in self.generator.extensions and not self._excluded(_join(folder, name)):
+                self._file(_join(folder, name), entries[name], self.files)
+        for name in picked.data:
+            self._file(_join(folder, name), entries[name], self.data)
         return (
             _join(folder, name)
-            for name in below
-            if picked.below and name not in NEVER_CONTENT and entries[name].path != self.output
+            for name in picked.folders
+            if name not in NEVER_CONTENT and entries[name].path != self.output
+            if not self._excluded(f"{_join(folder, name)}/")
         )
 
-    def _file(self, path: str, entry: os.DirEntry[str]) -> None:
+    def _linked_folders(self, folder: str, entries: list[os.DirEntry[str]]) -> None:
+        for entry in entries:
+            if (
+                entry.is_symlink()
+                and _extension(entry.name) not in self.generator.extensions
+                and entry.is_dir()
+            ):
+                self.problems.append(_linked_folder(_join(folder, entry.name)))
+
+    def _excluded(self, path: str) -> bool:
+        return self.excluded is not None and self.excluded.match_file(path)
+
+    def _file(self, path: str, entry: os.DirEntry[str], files: dict[str, ContentFile]) -> None:
         if not _is_text(path):
             self.problems.append(_undecodable(path))
             return
@@ -161,7 +187,16 @@ class _Walk:
             self.problems.append(_no_file(path))
             return
         stamp = f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}"
-        self.files[path] = ContentFile(path=path, stamp=stamp)
+        files[path] = ContentFile(path=path, stamp=stamp)
+
+
+def _patterns(lines: tuple[str, ...]) -> GitIgnoreSpec | None:
+    """Read patterns as gitignore(5) does."""
+    if not lines:
+        return None
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415  # imported late: 15 ms, and few sites need it
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 def _open_below(root: str, relative: str) -> int:
@@ -230,6 +265,15 @@ def _no_file(path: str) -> Problem:
         path,
         what="this is a pipe, a device or a socket, not a file; it was not opened",
         repair="move it out of the content folder",
+    )
+
+
+def _no_section(section: str) -> Problem:
+    return warning(
+        "section-missing",
+        section,
+        what=f"there is no section {section} in the content folder",
+        repair="mend site.sections, or make the folder",
     )
 
 

@@ -16,7 +16,7 @@ from yaml import YAMLError
 
 from feedbot.content import fences
 from feedbot.content.characters import clean, forbidden
-from feedbot.content.fences import Block, Syntax
+from feedbot.content.fences import Block, Style, Syntax
 from feedbot.content.problem import Problem, held, warning
 from feedbot.content.values import Scalar, Table, Value, table
 from feedbot.content.yaml_faults import explain
@@ -32,10 +32,11 @@ class FrontMatter:
     table: Table | None
     body: str
     body_line: int  # the body's first line in the file
+    has_fence: bool  # with nothing between, perhaps
     problems: tuple[Problem, ...] = ()
 
 
-def read_front_matter(source: bytes, path: str) -> FrontMatter | Problem:
+def read_front_matter(source: bytes, path: str, style: Style = Style.FENCED) -> FrontMatter | Problem:
     """Read any bytes; a Problem holds the file.
 
     Raises RecursionError or ValueError where the parsers of JSON and TOML do so on hostile input.
@@ -47,7 +48,13 @@ def read_front_matter(source: bytes, path: str) -> FrontMatter | Problem:
     if isinstance(block, Problem):
         return block
     if block.syntax is None or not block.text.strip():
-        return FrontMatter(table=None, body=block.body, body_line=block.body_line, problems=decoded.problems)
+        return FrontMatter(
+            table=None,
+            body=block.body,
+            body_line=block.body_line,
+            has_fence=block.syntax is not None,
+            problems=decoded.problems,
+        )
     loaded = _load(block, path)
     if isinstance(loaded, Problem):
         return loaded
@@ -55,6 +62,7 @@ def read_front_matter(source: bytes, path: str) -> FrontMatter | Problem:
         table=loaded,
         body=block.body,
         body_line=block.body_line,
+        has_fence=True,
         problems=(*decoded.problems, *_complaints(loaded, block, path)),
     )
 

@@ -49,6 +49,23 @@ def odd_value(path: str, key: str, text: str, line: int | None) -> Problem:
     )
 
 
+def odd_tags(path: str, what: str, line: int | None) -> Problem:
+    """Say that the generator itself makes other tags of what is written."""
+    repair = "write the tags as the site's generator reads them"
+    return warning("odd-value", path, line=line, what=f"tags: {what}", repair=repair)
+
+
+def date_no_zone(path: str, key: str, text: str, zone: str, line: int | None) -> Problem:
+    """Say in which zone a time without an offset was read."""
+    return warning(
+        "date-no-zone",
+        path,
+        line=line,
+        what=f'{key}: "{text[:SHOWN]}" has no time zone: read as {zone}',
+        repair="write the offset, as in 2026-01-31T09:00:00+01:00",
+    )
+
+
 def no_title(path: str, title: str, line: int | None) -> Problem:
     """Say what stands in for the title."""
     return warning("no-title", path, line=line, what=f"no title: using “{title}”", repair="write a title")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -29,14 +29,26 @@ def read(source: bytes, path: str, rules: SiteRules) -> Reading:
     """Read any bytes; raises ContentError only for an unknown generator."""
     generator = generator_of(rules)
     try:
-        found = read_front_matter(source, path)
+        found = read_front_matter(source, path, generator.style(path))
         if isinstance(found, Problem):
             return Reading(article=None, problems=(found,))
-        if found.table is None:
-            return Reading(article=None, problems=(messages.no_front_matter(path), *found.problems))
-        return _Reader(path=path, rules=rules, generator=generator, front=found, table=found.table).reading()
+        return _of_front_matter(found, path, generator)
     except Exception as error:  # noqa: BLE001  # hostile input trips parsers in many ways; it costs this file alone
         return Reading(article=None, problems=(messages.unreadable(path, error),))
+
+
+def _of_front_matter(front: FrontMatter, path: str, generator: Generator) -> Reading:
+    problems = front.problems
+    if front.table is None and not front.has_fence:
+        problems = (messages.no_front_matter(path), *problems)
+    if front.table is None and not generator.is_article_without_front_matter(path):
+        return Reading(article=None, problems=problems or (messages.no_front_matter(path),))
+    table = (front.table or Table()).over(generator.defaults(path))
+    refusal = generator.refusal(path, table)
+    if refusal is not None:
+        return Reading(article=None, problems=(*problems, refusal))
+    reader = _Reader(path=path, rules=generator.rules, generator=generator, front=front, table=table)
+    return reader.reading(problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +56,8 @@ class _Moment:
     """One date of the front matter, and the key that holds it."""
 
     key: str
+    text: str
+    zone: tzinfo
     found: Dated | DateFault
     line: int | None
 
@@ -66,8 +80,8 @@ class _Reader:
     front: FrontMatter
     table: Table
 
-    def reading(self) -> Reading:
-        problems = [*self.front.problems]
+    def reading(self, so_far: tuple[Problem, ...]) -> Reading:
+        problems = [*so_far]
         draft = self._draft()
         try:
             article = self._article(problems, draft=draft is not None)
@@ -86,13 +100,16 @@ class _Reader:
             messages.short_code(self.path, left.name, first + left.line - 1) for left in expanded.left_out
         ]
         date = self._published(problems)
-        summary = fields.summary(self.table) or _summary(expanded.text)
+        summary = fields.summary(self.table) or _summary(
+            expanded.text, self.generator.excerpt_mark(self.table)
+        )
         given = self._title(problems)
         placed = self._placed(Page(path=self.path, table=self.table, title=given, date=date), problems)
         image = self._image(placed.address, problems)
-        language = fields.language(self.table) or self.generator.language(self.path, self.rules)
-        tags = fields.tags(self.table, self.generator.split_tags)
-        authors, categories = fields.authors(self.table), fields.categories(self.table)
+        language = fields.language(self.table) or self.generator.language(self.path)
+        tags = self._tags(problems)
+        authors = self.generator.authors(self.table)
+        categories = self.generator.categories(self.path, self.table)
         title = given or self._stand_in(summary, problems)
         seen = (
             title,
@@ -113,7 +130,7 @@ class _Reader:
             expires=self._expires(),
             draft=draft,
             language=language if set(language) <= set(LANGUAGE) else "",
-            section=self.generator.section(self.path, self.rules),
+            section=self.generator.section(self.path),
             authors=authors,
             categories=categories,
             tags=tags,
@@ -127,11 +144,11 @@ class _Reader:
 
     def _draft(self) -> tuple[Problem, ...] | None:
         said = fields.draft(self.table, self.path)
-        word, line = said or (self.generator.withheld(self.table), self.table.line)
+        word, line = said or (self.generator.withheld(self.path, self.table), self.table.line)
         if not word:
             return None
         withheld = messages.draft(self.path, word, line)
-        quirk = self.generator.quirk(self.table)
+        quirk = self.generator.quirk(self.path, self.table)
         if not quirk:
             return (withheld,)
         repair = "write draft: true or draft: false"
@@ -148,21 +165,25 @@ class _Reader:
             value = self.table.scalar(key)
             if value is None or (key == "published" and truth(value) is not None):
                 continue
-            zone = self.generator.zone(value.value, self.rules)
-            return _Moment(key=key, found=read_date(value.text, zone), line=value.line)
+            zone = self.generator.zone(value.value)
+            found = read_date(value.text, zone)
+            return _Moment(key=key, text=value.text, zone=zone, found=found, line=value.line)
         return None
 
     def _moment_in_name(self) -> _Moment | None:
-        name = self.generator.date_name(self.path, self.rules)
-        found = date_in_name(name, self.generator.zone(None, self.rules))
-        return _Moment(key="name", found=found[0], line=None) if found else None
+        name, zone = self.generator.dated_name(self.path, self.table), self.generator.zone(None)
+        found = date_in_name(name, zone)
+        return _Moment(key="name", text=name, zone=zone, found=found[0], line=None) if found else None
 
     def _certain(self, moment: _Moment, problems: list[Problem]) -> datetime:
-        if isinstance(moment.found, DateFault):
-            raise _Held(messages.bad_date(self.path, moment.key, moment.found, moment.line))
-        if moment.found.rest:
-            problems.append(messages.date_rest(self.path, moment.key, moment.found.rest, moment.line))
-        return moment.found.at
+        key, found, line = moment.key, moment.found, moment.line
+        if isinstance(found, DateFault):
+            raise _Held(messages.bad_date(self.path, key, found, line))
+        if found.rest:
+            problems.append(messages.date_rest(self.path, key, found.rest, line))
+        elif found.naive_time and self.generator.naive_is_odd:
+            problems.append(messages.date_no_zone(self.path, key, moment.text, str(moment.zone), line))
+        return found.at
 
     def _updated(self, problems: list[Problem]) -> datetime | None:
         moment = self._moment(self.generator.updated_keys)
@@ -183,10 +204,15 @@ class _Reader:
             raise _Held(messages.title_shape(self.path, line_of(value)))
         problems += self._odd("title", value)
         problems += self._odd("slug", self.table.scalar("slug"))
-        tags = self.table.get("tags")
-        for tag in tags if isinstance(tags, tuple) else ():
-            problems += self._odd("tag", tag)
         return plain_text.line(value.text) if value else ""
+
+    def _tags(self, problems: list[Problem]) -> tuple[str, ...]:
+        found, written = self.generator.tags(self.table), self.table.get("tags")
+        for tag in written if isinstance(written, tuple) else ():
+            problems += self._odd("tag", tag)
+        if found.odd:
+            problems.append(messages.odd_tags(self.path, found.odd, line_of(written)))
+        return found.words
 
     def _odd(self, key: str, value: Value | None) -> tuple[Problem, ...]:
         if not isinstance(value, Scalar) or not value.odd:
@@ -194,9 +220,13 @@ class _Reader:
         return (messages.odd_value(self.path, key, value.text, value.line),)
 
     def _stand_in(self, summary: str, problems: list[Problem]) -> str:
-        """Make a title of the first words, else of the file's name."""
+        """Take the generator's own title, else the first words, else the file's name."""
         words = summary.split()
-        if words:
+        title = self.generator.stand_in_title(self.path, self.front.body)
+        if title:
+            if not self.front.has_fence:  # told already, and all the title that there can be
+                return title
+        elif words:
             title = " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
         else:
             pure = PurePosixPath(self.path)
@@ -206,7 +236,7 @@ class _Reader:
         return title
 
     def _placed(self, page: Page, problems: list[Problem]) -> Placed:
-        placed = self.generator.place(page, self.rules)
+        placed = self.generator.place(page)
         if isinstance(placed, NoPlace):
             line = line_of(self.table.get(placed.key))
             raise _Held(held(placed.code, self.path, line=line, what=placed.what, repair=placed.repair))
@@ -227,16 +257,17 @@ class _Reader:
         return image
 
     def _wish(self) -> Wish:
-        wish = read_wish(self.table.get("announce"), self.path, self.generator.zone(None, self.rules))
+        wish = read_wish(self.table.get("announce"), self.path, self.generator.zone(None))
         if isinstance(wish, Problem):
             raise _Held(wish)
         return wish
 
 
-def _summary(body: str) -> str:
+def _summary(body: str, mark: str) -> str:
     marker = commonmark.MORE.search(body)
-    if marker:
-        text = plain_text.of_markdown(body[: marker.start()], body)
+    end = body.find(mark) if mark.strip() else -1
+    if marker or end >= 0:
+        text = plain_text.of_markdown(body[: end if end >= 0 else marker.start() if marker else 0], body)
         if text:
             return text
     return plain_text.first_paragraph(body)

@@ -46,6 +46,15 @@ class Table:
     duplicates: tuple[Duplicate, ...] = ()
     line: int | None = None
 
+    def over(self, under: Table) -> Table:
+        """Return this table with the keys of another below it; nested tables are not joined."""
+        return Table(
+            entries={**under.entries, **self.entries},
+            folded={**under.folded, **self.folded},
+            duplicates=self.duplicates,
+            line=self.line,
+        )
+
     def get(self, *names: str) -> Value | None:
         """Return the value of the first of these keys (given folded) that is there and not empty."""
         for name in names:

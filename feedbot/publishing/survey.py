@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from feedbot.content.article import Article, Standing, next_change, standing
-from feedbot.content.folder import ContentFile, Unsettled, list_content, read_content
+from feedbot.content.folder import ContentFile, Listing, Unsettled, list_content, read_content
+from feedbot.content.generators.registry import generator_of
 from feedbot.content.identity import Recognised, Recognition, recognise
+from feedbot.content.messages import generator_differs
 from feedbot.content.problem import Problem, Severity
 from feedbot.content.reading import Reading
-from feedbot.content.site import SiteRules
+from feedbot.content.site import Pairs, SiteRules
 from feedbot.store.ledger import Ledger, Source
 
 READER_VERSION = "1"  # grows when equal bytes would be read differently
@@ -26,6 +28,7 @@ class Survey:
     """What is there at one instant, and what differs from what the ledger remembers."""
 
     now: datetime
+    listing: Listing
     sources: Mapping[str, Source]  # every content file, as it is to be remembered
     changed: tuple[Source, ...]
     dropped: tuple[str, ...]  # paths that are no longer there
@@ -44,6 +47,7 @@ class Survey:
 def look(rules: SiteRules, ledger: Ledger, *, now: datetime, progress: Progress) -> Survey:
     """Read what changed since the last pass and tell new, known and gone articles apart."""
     listing = list_content(rules)
+    rules = replace(rules, data=_data(rules, listing))
     reader = _Reader(rules, ledger.sources(rules.name), now)
     for file in listing.files:
         reader.take(file)
@@ -59,10 +63,17 @@ def look(rules: SiteRules, ledger: Ledger, *, now: datetime, progress: Progress)
         now=now,
     )
     told = [problem for source in reader.sources.values() for problem in source.reading.problems]
-    waiting = [_not_yet(article) for article, stands in standings if stands is Standing.FUTURE]
+    shows_future = generator_of(rules).shows_future
+    waiting = [
+        problem
+        for article, stands in standings
+        if stands is Standing.FUTURE
+        for problem in _not_yet(article, shows_future=shows_future)
+    ]
     moments = [moment for article in articles if (moment := next_change(article, now)) is not None]
     return Survey(
         now=now,
+        listing=listing,
         sources=reader.sources,
         changed=tuple(reader.changed),
         dropped=tuple(sorted(reader.remembered.keys() - {file.path for file in listing.files})),
@@ -139,11 +150,27 @@ def _modified(file: ContentFile) -> datetime:
     return datetime.fromtimestamp(int(file.stamp.split(":")[1]) / 1e9, UTC)
 
 
-def _not_yet(article: Article) -> Problem:
-    return Problem(
+def _data(rules: SiteRules, listing: Listing) -> Pairs:
+    """Return what files say of other files; one that cannot be read now says nothing."""
+    generator = generator_of(rules)
+    found = (
+        (file.path, generator.digest(file.path, source))
+        for file in listing.data
+        if isinstance(source := read_content(rules, file.path), bytes)
+    )
+    return tuple((path, said) for path, said in found if said)
+
+
+def _not_yet(article: Article, *, shows_future: bool) -> tuple[Problem, ...]:
+    moment = f"{article.published.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    withheld = Problem(
         code="future",
         severity=Severity.WITHHELD,
         path=article.path,
-        what=f"dated {article.published.astimezone(UTC):%Y-%m-%d %H:%M} UTC: comes out at that moment",
+        what=f"dated {moment}: comes out at that moment",
         repair="",
     )
+    if not shows_future:
+        return (withheld,)
+    what = f"the site's generator shows this already, feedbot waits for {moment}"
+    return withheld, generator_differs(article.path, what, "write a date that is not in the future")

@@ -1,25 +1,39 @@
 """The contract of a generator: what a file's path and keys mean to the program that builds the site.
 
+``Generator`` is the contract and what most generators agree on; each has a file of its own that says
+where it differs, and ``registry`` lists them all. Keys are given folded (see ``values.fold``).
+
 Pure: paths, tables and rules in, values out. A generator touches no file and reads no clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Protocol, TypeAlias
+from functools import cached_property
+from typing import ClassVar, TypeAlias
+from zoneinfo import ZoneInfo
 
+from feedbot.content import fields
+from feedbot.content.article import Author
+from feedbot.content.fences import Style
+from feedbot.content.problem import Problem
 from feedbot.content.site import SiteRules
+from feedbot.content.templates import Templates
 from feedbot.content.values import Table
+
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picked:
-    """Which files of one folder may be articles, and whether folders below it are looked into."""
+    """What of one folder may be articles, what says something of other files, and which folders to enter."""
 
     names: tuple[str, ...]
-    below: bool = True
+    data: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,44 +67,146 @@ class NoPlace:
 Placement: TypeAlias = Placed | NoPlace
 
 
-class Generator(Protocol):
-    """One generator; ``registry`` lists them all. Keys are given folded (see ``values.fold``)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Tags as feedbot takes them; ``odd`` says what the generator itself makes of them, "" where the same."""
 
-    @property
-    def extensions(self) -> frozenset[str]:
-        """Lower-case file name endings that may be articles."""
+    words: tuple[str, ...]
+    odd: str = ""
 
-    @property
-    def published_keys(self) -> tuple[str, ...]:
-        """Keys of the date of publication, the preferred first."""
 
-    @property
-    def updated_keys(self) -> tuple[str, ...]:
-        """Keys of the date of the last change, the preferred first."""
+class Generator(ABC):
+    """One generator, for one site."""
 
-    def pick(self, folder: str, names: Sequence[str], rules: SiteRules) -> Picked:
-        """Say which of a folder's files may be articles; ``folder`` is "" for the content folder itself."""
+    extensions: ClassVar[frozenset[str]] = MARKDOWN  # lower-case endings of what may be an article
+    published_keys: ClassVar[tuple[str, ...]] = ("date",)  # the preferred first
+    updated_keys: ClassVar[tuple[str, ...]] = ("lastmod", "modified", "updated", "lastmodifiedat")
+    templates: ClassVar[Templates] = Templates.NONE  # what runs over bodies
+    naive_is_odd: ClassVar[bool] = False  # a time without an offset means what few authors expect
+    shows_future: ClassVar[bool] = False  # the generator builds a page before its date
+    default_content: ClassVar[str] = "content"  # folder below the site's, where nothing says another
+    default_output: ClassVar[str] = "public"
 
-    def zone(self, value: object, rules: SiteRules) -> tzinfo:
-        """Return the zone of a date without an offset, from what the syntax made of it."""
+    def __init__(self, rules: SiteRules) -> None:
+        """Know the site."""
+        self.rules = rules
 
-    def date_name(self, path: str, rules: SiteRules) -> str:
-        """Return the name that may begin with the date of publication; "" where names do not count."""
+    @cached_property
+    def options(self) -> Mapping[str, str]:
+        """Return the generator's own settings."""
+        return dict(self.rules.options)
 
-    def withheld(self, table: Table) -> str:
+    @cached_property
+    def data(self) -> Mapping[str, str]:
+        """Return what files of the content folder say of others, by path, as JSON (see ``digest``)."""
+        return dict(self.rules.data)
+
+    def yes(self, option: str) -> bool:
+        """Say whether a switch is on."""
+        return self.options.get(option, "").lower() == "true"
+
+    # Which files are articles
+
+    def pick(self, folder: str, names: Sequence[str], folders: Sequence[str]) -> Picked:
+        """Choose from what lies in a folder, "" for the content folder itself; ``names`` is every file.
+
+        Files whose ending is none of ``extensions`` are never articles, whatever is said here.
+        """
+        del folder
+        return Picked(names=tuple(name for name in names if not name.startswith("_")), folders=tuple(folders))
+
+    def folders_of(self, section: str) -> tuple[str, ...]:
+        """Return the folders below the content folder that a configured section stands for."""
+        return (section,)
+
+    def digest(self, path: str, source: bytes) -> str:
+        """Return what a data file says of other files, as JSON with sorted keys; "" for nothing."""
+        del path, source
+        return ""
+
+    def style(self, path: str) -> Style:
+        """Return how the file's metadata are written."""
+        del path
+        return Style.FENCED
+
+    def is_article_without_front_matter(self, path: str) -> bool:
+        """Say whether a file needs no front matter."""
+        del path
+        return False
+
+    def defaults(self, path: str) -> Table:
+        """Return the front matter that the site gives a file which does not say otherwise."""
+        del path
+        return Table()
+
+    def refusal(self, path: str, table: Table) -> Problem | None:
+        """Say why a file is no article in spite of its front matter; None where it may be one."""
+        del path, table
+        return None
+
+    def withheld(self, path: str, table: Table) -> str:
         """Say which key of the generator's own keeps a page out of lists; "" where none does."""
+        del path, table
+        return ""
 
-    def quirk(self, table: Table) -> str:
+    def quirk(self, path: str, table: Table) -> str:
         """Say where the generator would show a page that feedbot withholds; "" where it agrees."""
+        del path, table
+        return ""
 
-    def split_tags(self, text: str) -> tuple[str, ...]:
-        """Part tags that are written as one text."""
+    # When
 
-    def language(self, path: str, rules: SiteRules) -> str:
+    def zone(self, value: object) -> tzinfo:
+        """Return the zone of a date without an offset, from what the syntax made of it; None for a name's."""
+        del value
+        return ZoneInfo(self.rules.zone)
+
+    def dated_name(self, path: str, table: Table) -> str:
+        """Return the text that may begin with the date where no key has it; "" where no text counts."""
+        del path, table
+        return ""
+
+    # What
+
+    def tags(self, table: Table) -> Words:
+        """Return the tags, each as it was written; a text is one tag."""
+        return Words(words=fields.tags(table, lambda text: (text,)))
+
+    def categories(self, path: str, table: Table) -> tuple[str, ...]:
+        """Return the categories as written."""
+        del path
+        return fields.categories(table)
+
+    def authors(self, table: Table) -> tuple[Author, ...]:
+        """Return everyone who wrote."""
+        return fields.authors(table)
+
+    def stand_in_title(self, path: str, body: str) -> str:
+        """Return the title that the generator gives a page without one; "" where it gives none."""
+        del path, body
+        return ""
+
+    def excerpt_mark(self, table: Table) -> str:
+        """Return the site's own mark behind the summary; "" where it has none."""
+        del table
+        return ""
+
+    def variables(self, table: Table) -> Mapping[str, str]:
+        """Return the names that templates in bodies may show, as ``site.url``, with their values."""
+        del table
+        return {"site.url": self.rules.url, "site.title": self.rules.title}
+
+    # Where
+
+    def language(self, path: str) -> str:
         """Return the language that a path stands for; "" for the site's."""
+        del path
+        return ""
 
-    def section(self, path: str, rules: SiteRules) -> str:
+    def section(self, path: str) -> str:
         """Return the section that a path belongs to; "" for none."""
+        return path.partition("/")[0] if "/" in path else ""
 
-    def place(self, page: Page, rules: SiteRules) -> Placement:
+    @abstractmethod
+    def place(self, page: Page) -> Placement:
         """Return the page's address."""

@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import tzinfo
+from functools import cached_property
 from pathlib import PurePosixPath
-from zoneinfo import ZoneInfo
 
 from feedbot.content import addresses
 from feedbot.content.dates import IN_NAME
-from feedbot.content.generators.generator import NoPlace, Page, Picked, Placed, Placement
-from feedbot.content.generators.plain import outside
+from feedbot.content.generators.generator import MARKDOWN, Generator, NoPlace, Page, Picked, Placed, Placement
+from feedbot.content.generators.patterns import outside
 from feedbot.content.site import SiteRules
+from feedbot.content.templates import Templates
 from feedbot.content.values import Table, truth
 
 TOKEN = re.compile(r":([a-z]+)")
@@ -29,38 +29,35 @@ DROPPED = re.compile(
 YAML_11_TRUE = frozenset({"yes", "on", "y"})
 
 
-class Hugo:
+class Hugo(Generator):
     """A site built by Hugo."""
 
-    extensions = frozenset({".md", ".markdown", ".mdown", ".html", ".htm"})
+    extensions = MARKDOWN | {".html", ".htm"}
     published_keys = ("publishdate", "date", "pubdate", "published", "lastmod", "modified")
     updated_keys = ("lastmod", "modified")
+    templates = Templates.HUGO
 
-    def pick(self, folder: str, names: Sequence[str], rules: SiteRules) -> Picked:
+    def pick(self, folder: str, names: Sequence[str], folders: Sequence[str]) -> Picked:
         """Leave out section pages, bundle resources, what ``ignoreFiles`` names, and pages of no section."""
-        ignored = [re.compile(pattern) for pattern in _option(rules, "ignore_files").split("\n") if pattern]
         kept = tuple(
             name
             for name in names
             if not name.startswith("_index.")
-            and not any(pattern.search(f"{folder}/{name}") for pattern in ignored)
+            and not any(pattern.search(f"{folder}/{name}") for pattern in self._ignored)
         )
         bundle = tuple(name for name in kept if name.startswith("index."))
-        return (
-            Picked(names=bundle, below=False) if bundle and folder else Picked(names=kept if folder else ())
-        )
+        if bundle and folder:
+            return Picked(names=bundle)
+        return Picked(names=kept if folder else (), folders=tuple(folders))
 
-    def zone(self, value: object, rules: SiteRules) -> tzinfo:
-        """Return the configured zone."""
-        del value
-        return ZoneInfo(rules.zone)
-
-    def date_name(self, path: str, rules: SiteRules) -> str:
+    def dated_name(self, path: str, table: Table) -> str:
         """Return the name only where ``[frontmatter] date`` holds ``:filename``."""
-        return _parts(path, rules)[1] if _yes(rules, "date_from_name") else ""
+        del table
+        return _parts(path, self.rules)[1] if self.yes("date_from_name") else ""
 
-    def withheld(self, table: Table) -> str:
+    def withheld(self, path: str, table: Table) -> str:
         """Know ``headless`` and ``build``."""
+        del path
         if truth(table.get("headless")):
             return "headless: true"
         build = table.get("build")
@@ -70,35 +67,28 @@ class Hugo:
                     return f"build.{key}: never"
         return ""
 
-    def quirk(self, table: Table) -> str:
+    def quirk(self, path: str, table: Table) -> str:
         """Know the YAML 1.1 booleans that newer versions take for text."""
+        del path
         word = table.text("draft").lower()
         return (
             f"Hugo 0.168 and later publish this in spite of `draft: {word}`" if word in YAML_11_TRUE else ""
         )
 
-    def split_tags(self, text: str) -> tuple[str, ...]:
-        """Keep a text whole: it is one tag."""
-        return (text,)
-
-    def language(self, path: str, rules: SiteRules) -> str:
+    def language(self, path: str) -> str:
         """Return the language of a file name's suffix, if that language is configured."""
-        return _language(PurePosixPath(path).name, rules)
+        return _language(PurePosixPath(path).name, self.rules)
 
-    def section(self, path: str, rules: SiteRules) -> str:
-        """Return the first folder."""
-        del rules
-        return path.partition("/")[0] if "/" in path else ""
-
-    def place(self, page: Page, rules: SiteRules) -> Placement:
+    def place(self, page: Page) -> Placement:
         """Return the address: ``url``, else the section's permalink, else folders and ``slug`` or name."""
-        language = self.language(page.path, rules)
+        rules = self.rules
+        language = self.language(page.path)
         given = page.table.text("url")
         if given:
             path, doubt = _as_given(given, _prefix(language, rules)), ""
         else:
             patterns = dict(rules.permalinks)
-            pattern = patterns.get(self.section(page.path, rules), patterns.get("", ""))
+            pattern = patterns.get(self.section(page.path), patterns.get("", ""))
             path, doubt = _by_pattern(pattern, page, rules) if pattern else _by_folders(page, rules)
             unknown = TOKEN.search(path) if pattern else None
             if unknown:
@@ -110,6 +100,10 @@ class Hugo:
             path = _prefix(language, rules) + _finished(path, rules)
         address = addresses.on_site(rules.url, path)
         return outside(rules, path, "url") if address is None else Placed(address=address, doubt=doubt)
+
+    @cached_property
+    def _ignored(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(line) for line in self.options.get("ignore_files", "").split("\n") if line)
 
 
 def sanitised(text: str) -> str:

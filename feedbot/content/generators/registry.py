@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from feedbot.content.generators.generator import Generator
 from feedbot.content.generators.hugo import Hugo
 from feedbot.content.generators.plain import Plain
 from feedbot.content.site import SiteRules
 from feedbot.errors import ContentError
 
-GENERATORS: dict[str, Generator] = {
-    "plain": Plain(),
-    "hugo": Hugo(),
+GENERATORS: dict[str, type[Generator]] = {
+    "hugo": Hugo,
+    "plain": Plain,
 }
 
 
+@lru_cache(maxsize=64)
 def generator_of(rules: SiteRules) -> Generator:
     """Return the site's generator; raises ContentError for a name that is not in the table."""
     generator = GENERATORS.get(rules.generator)
     if generator is None:
         known = ", ".join(GENERATORS)
         raise ContentError(f'the generator "{rules.generator}" is not known; write one of {known}')
-    return generator
+    return generator(rules)

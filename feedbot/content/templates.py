@@ -1,0 +1,16 @@
+"""The template languages that generators run over the bodies of articles; names them, renders none."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Templates(StrEnum):
+    """What a generator runs over a body."""
+
+    HUGO = "Hugo's short codes"
+    LIQUID = "Liquid or Nunjucks"
+    MDX = "MDX"
+    ZOLA = "Zola's short codes"
+    NONE = "none"
+    UNKNOWN = "unknown"  # an unknown generator: whatever looks like one of the above
