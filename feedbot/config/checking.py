@@ -14,8 +14,10 @@ from pydantic import ValidationError
 
 from feedbot.config import settings
 from feedbot.config.accounts import read_options
+from feedbot.config.filling import filled
 from feedbot.config.places import Loc
 from feedbot.config.scalars import NAME_REPAIR, is_name, words
+from feedbot.content.discovery.findings import Findings
 from feedbot.networks.entry import Entry
 
 
@@ -103,9 +105,23 @@ class Checking:
         self._distinct_accounts(accounts)
         if site is None or feeds is None or announce is None:
             return None
+        site, found = filled(site)
+        self._complete(site, found)
         return settings.SiteConfig(
-            file=self.file, site=site, feeds=feeds, announce=announce, accounts=accounts
+            file=self.file, site=site, found=found, feeds=feeds, announce=announce, accounts=accounts
         )
+
+    def _complete(self, site: settings.SiteSettings, found: Findings) -> None:
+        """Check what may stand in the site's own configuration instead of here."""
+        asked = dict(found.asks)
+        for key in ("title", "url"):
+            if not getattr(site, key):
+                why = f" ({asked[key]})" if key in asked else ""
+                self._find(("site",), f"{key} is missing{why}", f"add {_EXAMPLES[key]}")
+        assert site.content is not None
+        if not site.content.is_dir():
+            repair = "write where the articles are: content = ..., from the site's folder"
+            self._find(("site", "content"), f"there is no folder {site.content}", repair)
 
     def nothing_matches(self, pattern: int | None) -> None:
         """Note that one of ``sites``, or the whole list, names no file."""

@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
-from feedbot.config.scalars import line, one_of, text, words, wrong
+from feedbot.config.scalars import line, one_of, text, texts, words, wrong
 from feedbot.content.addresses import ascii_host
 from feedbot.content.article import Author
 from feedbot.content.languages import is_language_tag
+
+MARKDOWN = frozenset({"emoji", "line-breaks", "smart-punctuation"})
 
 FirstRun: TypeAlias = Literal["nothing", "newest"] | date | datetime
 
@@ -150,6 +152,14 @@ def _patterns(value: object) -> tuple[tuple[str, str], ...]:
     return (("", value),) if isinstance(value, str) and value else _pairs(value or {})
 
 
+def _markdown(value: object) -> tuple[str, ...]:
+    written = texts(value)
+    unknown = next((word for word in written if word not in MARKDOWN), None)
+    if unknown is not None:
+        raise wrong(f"{words(unknown)} is no kind of Markdown", f"known are {', '.join(sorted(MARKDOWN))}")
+    return written
+
+
 Aliases = Annotated[tuple[tuple[str, str | None], ...], PlainValidator(_aliases)]
 First = Annotated[FirstRun, PlainValidator(_first_run)]
 Template = Annotated[str, PlainValidator(_template)]
@@ -158,6 +168,8 @@ Zone = Annotated[str, PlainValidator(_zone)]
 WebAddress = Annotated[str, PlainValidator(_web_address)]
 FileName = Annotated[str, PlainValidator(_file_name)]
 SiteAuthor = Annotated[Author | None, PlainValidator(_author)]
+Markdown = Annotated[tuple[str, ...], PlainValidator(_markdown)]
+Rendered = Annotated[Literal["", "public"], PlainValidator(one_of("", "public"))]
 Pairs = Annotated[tuple[tuple[str, str], ...], PlainValidator(_pairs)]
 Patterns = Annotated[tuple[tuple[str, str], ...], PlainValidator(_patterns)]
 Amount = Annotated[Literal["both", "full", "summary"], PlainValidator(one_of("both", "full", "summary"))]

@@ -111,6 +111,7 @@ def _check_own(page: _Page, site: SiteConfig, owners: dict[str | Path, str]) -> 
     if name in owners:
         repair = 'give it a name of its own: name = "..."'
         page.checking.not_own(("site", "name"), f'"{name}" is the site of {owners[name]} already', repair)
+    assert output is not None
     files = {output / feed for feed in (site.feeds.rss, site.feeds.atom, site.feeds.json_) if feed}
     taken = next((file for file in sorted(files) if file in owners), None)
     if taken is not None:

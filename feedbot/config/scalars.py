@@ -116,7 +116,8 @@ def _moment_of_waking(value: object) -> timedelta:
     return length
 
 
-def _texts(value: object) -> tuple[str, ...]:
+def texts(value: object) -> tuple[str, ...]:
+    """Read a list of texts, none of them empty."""
     if isinstance(value, str):
         raise wrong("this must be a list, even of one", f'write ["{value}"]')
     if not isinstance(value, list | tuple):
@@ -128,14 +129,14 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _tags(value: object) -> tuple[str, ...]:
-    tags = tuple(tag.removeprefix("#") for tag in _texts(value))
+    tags = tuple(tag.removeprefix("#") for tag in texts(value))
     if "" in tags:
         raise wrong("a hashtag has no letters", 'write for example ["FrenchTech"]')
     return tags
 
 
 def _names(value: object) -> tuple[str, ...]:
-    return tuple(name(item) for item in _texts(value))
+    return tuple(name(item) for item in texts(value))
 
 
 def name(value: object) -> str:
@@ -170,7 +171,7 @@ Count = Annotated[int, PlainValidator(_count)]
 Positive = Annotated[int, PlainValidator(_positive)]
 Duration = Annotated[timedelta, PlainValidator(_duration)]
 Beat = Annotated[timedelta, PlainValidator(_moment_of_waking)]
-Texts = Annotated[tuple[str, ...], PlainValidator(_texts)]
+Texts = Annotated[tuple[str, ...], PlainValidator(texts)]
 MaybeSwitch = Annotated[bool | None, PlainValidator(_switch)]
 MaybeCount = Annotated[int | None, PlainValidator(_count)]
 Tags = Annotated[tuple[str, ...], PlainValidator(_tags)]

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationInf
 from feedbot.config import particulars as own
 from feedbot.config import scalars as kind
 from feedbot.config.secrets import NoReference, Reference, reference
+from feedbot.content.discovery.findings import Findings
 
 OptionValue: TypeAlias = str | int | float | bool | tuple[str, ...] | Reference
 
@@ -49,6 +50,19 @@ def _content(value: object, info: ValidationInfo[Surroundings]) -> Path:
 def _output(value: object, info: ValidationInfo[Surroundings]) -> Path:
     root: Path = info.data.get("root", Path())
     return root / kind.line(value)
+
+
+def _selector(value: object) -> str:
+    written = kind.text(value).strip()
+    if written:
+        from feedbot.content.built_content import selector_fault  # noqa: PLC0415  # imported late: 20 ms
+
+        fault = selector_fault(written)
+        if fault is not None:
+            raise kind.wrong(
+                f"this is no CSS selector: {fault}", 'write for example "article .entry-content"'
+            )
+    return written
 
 
 def _existing(folder: Path) -> Path:
@@ -86,21 +100,29 @@ class Table(BaseModel):
 
 
 class SiteSettings(Table):
-    """``[site]``: what the site is and where it lies; the paths are absolute."""
+    """``[site]``: what the site is and where it lies; the paths are absolute.
 
-    title: kind.Line
-    url: own.WebAddress
+    What is left empty here is filled by ``filling`` from the site's own configuration.
+    """
+
+    title: kind.Line = ""
+    url: own.WebAddress = ""
     name: Annotated[str, PlainValidator(_site_name)] = Field(default="", validate_default=True)
     language: own.Language = "en"
     timezone: own.Zone = "UTC"
     author: own.SiteAuthor = None
     description: kind.Text = ""
     root: Annotated[Path, PlainValidator(_root)] = Field(default=".", validate_default=True)
-    content: Annotated[Path, PlainValidator(_content)] = Field(default="content", validate_default=True)
+    content: Annotated[Path | None, PlainValidator(_content)] = None
     sections: kind.Texts = ()
+    exclude: kind.Texts = ()
     generator: Annotated[str, PlainValidator(_generator)] = "auto"
-    output: Annotated[Path, PlainValidator(_output)] = Field(default="public", validate_default=True)
+    output: Annotated[Path | None, PlainValidator(_output)] = None
     permalinks: own.Patterns = ()
+    trailing_slash: kind.MaybeSwitch = None
+    markdown: own.Markdown = ()
+    rendered: own.Rendered = ""
+    selector: Annotated[str, PlainValidator(_selector)] = ""
     options: own.Pairs = ()
 
 
@@ -175,6 +197,7 @@ class SiteConfig:
 
     file: Path
     site: SiteSettings
+    found: Findings  # in the site's own configuration
     feeds: FeedSettings
     announce: AnnounceSettings
     accounts: tuple[AccountSettings, ...]

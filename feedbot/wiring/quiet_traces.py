@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from feedbot.content.generators.detection import HUGO_FILES, SHARED_FILES
 from feedbot.publishing.report import Report
 from feedbot.store.glance import history_length
 from feedbot.wiring.app import App
@@ -30,7 +29,7 @@ def traces(app: App, reports: Sequence[Report]) -> Traces | None:
         config=config.file,
         state=state,
         trees=(rules.content, rules.root / "config"),
-        files=(*(rules.root / name for name in (*HUGO_FILES, *SHARED_FILES)), *done.pictures),
+        files=(*config.sites[0].found.read, *done.pictures),
         feeds={rules.output / feed.file: records[feed.file].stamp for feed in done.feeds},
         history=history,
         until=min((moment for moment in moments if moment is not None), default=None),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from feedbot.announcements.announcement import Voice
 from feedbot.config.settings import AccountSettings, SiteConfig
-from feedbot.content.generators.detection import detect
-from feedbot.content.generators.hugo_settings import HugoSettings, Pairs, hugo_settings
 from feedbot.content.site import SiteRules
 from feedbot.feeds.feed import FeedFiles
 from feedbot.publishing.site import AccountPlan, AnnouncePlan, FeedPlan, Site
@@ -14,22 +12,27 @@ from feedbot.publishing.site import AccountPlan, AnnouncePlan, FeedPlan, Site
 def site_of(config: SiteConfig) -> Site:
     """Return the site that one file describes."""
     site, feeds, announce = config.site, config.feeds, config.announce
-    generator = detect(site.root) if site.generator == "auto" else site.generator
-    hugo = hugo_settings(site.root) if generator == "hugo" else HugoSettings()
+    assert site.content is not None
+    assert site.output is not None
     rules = SiteRules(
         name=site.name,
         url=site.url.rstrip("/"),
         title=site.title,
         language=site.language,
-        zone=site.timezone if "timezone" in site.model_fields_set else hugo.zone or site.timezone,
-        generator=generator,
+        zone=site.timezone,
+        generator=site.generator,
         root=site.root,
         content=site.content,
         output=site.output,
         sections=site.sections,
-        permalinks=_joined(hugo.permalinks, site.permalinks),
-        options=_joined(hugo.options, site.options),
-        trouble=hugo.trouble,
+        exclude=site.exclude,
+        permalinks=site.permalinks,
+        trailing_slash=site.trailing_slash,
+        markdown=site.markdown,
+        rendered=site.rendered,
+        selector=site.selector,
+        options=site.options,
+        trouble=config.found.trouble,
     )
     return Site(
         rules=rules,
@@ -49,11 +52,6 @@ def site_of(config: SiteConfig) -> Site:
         ),
         accounts=tuple(_account(account, config) for account in config.accounts),
     )
-
-
-def _joined(generators: Pairs, own: Pairs) -> Pairs:
-    """Let what feedbot's own configuration says go before the generator's."""
-    return tuple({**dict(generators), **dict(own)}.items())
 
 
 def _account(account: AccountSettings, config: SiteConfig) -> AccountPlan:

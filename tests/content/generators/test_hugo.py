@@ -1,23 +1,11 @@
-"""What a path and its keys mean to each generator."""
-
-from pathlib import Path
-from typing import Any
+"""What a path and its keys mean to Hugo."""
 
 import pytest
 
-from feedbot.content.generators.detection import detect
 from feedbot.content.generators.hugo import hyphenated
 from feedbot.content.reader import read
 from tests.content.corpora import site
-
-
-def address(path: str, front: str = "", title: str = "T", **changes: Any) -> str:
-    """Return the address, or the code of the problem that holds the page."""
-    source = f"---\ntitle: '{title}'\ndate: 2024-03-05T23:30:00-05:00\n{front}\n---\n".encode()
-    reading = read(source, path, site(**changes))
-    if reading.article is None:
-        return reading.problems[-1].code
-    return reading.article.address.removeprefix("https://blog.example")
+from tests.content.generators.asking import address
 
 
 @pytest.mark.parametrize(
@@ -96,39 +84,6 @@ def test_a_run_of_blanks_is_one_hyphen(text: str, wanted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "front", "permalinks", "wanted"),
-    [
-        ("a.md", "", (), "/a/"),
-        ("posts/a b.md", "", (), "/posts/a%20b/"),
-        ("posts/trip/index.md", "", (), "/posts/trip/"),
-        ("posts/2024-03-05-a.md", "slug: s", (), "/posts/s/"),
-        (
-            "posts/2024-03-05-a.md",
-            "",
-            (("posts", "/{year}/{month}/{day}/{slug}.html"),),
-            "/2024/03/05/a.html",
-        ),
-        ("posts/a.md", "", (("", "/en/blog/{section}/{stem}"),), "/en/blog/posts/a"),
-        ("fr/posts/a.md", "", (("posts", "/{lang}/{section}/{slug}/"),), "/fr/posts/a/"),
-        ("posts/a.md", "permalink: /else/", (), "/else/"),
-        ("posts/a.md", "slug: ../../etc", (), "url-outside"),
-        ("posts/a.md", "", (("", "/{nonsense}/"),), "permalink-token"),
-    ],
-)
-def test_plain_addresses(path: str, front: str, permalinks: tuple[tuple[str, str], ...], wanted: str) -> None:
-    options = (("languages", "en fr"),)
-    assert address(path, front, generator="plain", permalinks=permalinks, options=options) == wanted
-
-
-def test_plain_takes_date_and_language_from_the_path() -> None:
-    rules = site(generator="plain", options=(("languages", "en fr"),))
-    article = read(b"---\ntitle: T\ntags: a, b\n---\n", "fr/2024-01-02-a.md", rules).article
-    assert article is not None
-    assert article.published.isoformat() == "2024-01-02T00:00:00+00:00"
-    assert (article.language, article.section, article.tags) == ("fr", "", ("a", "b"))
-
-
-@pytest.mark.parametrize(
     ("url", "wanted"),
     [
         ("https://été.example/", "https://xn--t-9fab.example/posts/a/"),
@@ -140,20 +95,3 @@ def test_plain_takes_date_and_language_from_the_path() -> None:
 )
 def test_the_sites_address_is_in_front(url: str, wanted: str) -> None:
     assert address("posts/a.md", url=url) == wanted.removeprefix("https://blog.example")
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "wanted"),
-    [
-        ("hugo.toml", "", "hugo"),
-        ("config/_default/hugo.toml", "", "hugo"),
-        ("config.toml", 'baseURL = "/"\n', "hugo"),
-        ("config.yaml", "baseurl: x\n", "hugo"),
-        ("config.toml", 'base_url = "/"\n', "plain"),
-        ("notes.md", "", "plain"),
-    ],
-)
-def test_a_site_is_known_by_its_configuration(name: str, text: str, wanted: str, tmp_path: Path) -> None:
-    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / name).write_text(text)
-    assert detect(tmp_path) == wanted

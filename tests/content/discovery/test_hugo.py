@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from feedbot.content.generators.hugo_settings import HugoSettings, hugo_settings
-
 TOML = """
 timeZone = "Europe/Paris"
 defaultContentLanguage = "FR"

@@ -1,0 +1,28 @@
+"""Who reads which generator's configuration; a generator without a line here has none to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from feedbot.content.discovery.detection import detect, looked_at
+from feedbot.content.discovery.files import UnreadableError
+from feedbot.content.discovery.findings import Findings
+from feedbot.content.discovery.hugo import find_hugo
+
+FINDERS: Mapping[str, Callable[[Path], Findings]] = {
+    "hugo": find_hugo,
+}
+
+
+def discover(root: Path, generator: str) -> tuple[str, Findings]:
+    """Return the name of the generator, found if ``generator`` is "auto", and what its configuration says."""
+    name = detect(root) if generator == "auto" else generator
+    finder = FINDERS.get(name)
+    marks = looked_at(root) if generator == "auto" else ()
+    try:
+        found = finder(root) if finder else Findings()
+    except UnreadableError as error:
+        found = Findings(trouble=str(error))
+    return name, replace(found, read=tuple(dict.fromkeys((*marks, *found.read))))
