@@ -18,6 +18,7 @@ from feedbot.config.filling import filled
 from feedbot.config.places import Loc
 from feedbot.config.scalars import NAME_REPAIR, is_name, words
 from feedbot.content.discovery.findings import Findings
+from feedbot.content.discovery.registry import discover
 from feedbot.networks.entry import Entry
 
 
@@ -103,25 +104,32 @@ class Checking:
         accounts = self._accounts()
         self._distinct_feeds(feeds)
         self._distinct_accounts(accounts)
+        if site is None:
+            self._necessary(self.raw.get("site"), self._found_beside())
         if site is None or feeds is None or announce is None:
             return None
         site, found = filled(site)
-        self._complete(site, found)
+        self._necessary({"title": site.title, "url": site.url}, found)
+        if site.content is None or not site.content.is_dir():
+            repair = "write where the articles are: content = ..., from the site's folder"
+            self._find(("site", "content"), f"there is no folder {site.content}", repair)
         return settings.SiteConfig(
             file=self.file, site=site, found=found, feeds=feeds, announce=announce, accounts=accounts
         )
 
-    def _complete(self, site: settings.SiteSettings, found: Findings) -> None:
+    def _necessary(self, site: object, found: Findings) -> None:
         """Check what may stand in the site's own configuration instead of here."""
         asked = dict(found.asks)
         for key in ("title", "url"):
-            if not getattr(site, key):
+            if isinstance(site, dict) and not site.get(key) and not getattr(found, key):
                 why = f" ({asked[key]})" if key in asked else ""
                 self._find(("site",), f"{key} is missing{why}", f"add {_EXAMPLES[key]}")
-        assert site.content is not None
-        if not site.content.is_dir():
-            repair = "write where the articles are: content = ..., from the site's folder"
-            self._find(("site", "content"), f"there is no folder {site.content}", repair)
+
+    def _found_beside(self) -> Findings:
+        """Look at the site's own configuration although ``[site]`` has mistakes, so that all are told."""
+        site = self.raw.get("site")
+        root = site.get("root", ".") if isinstance(site, dict) else "."
+        return discover(self.file.parent / root, "auto")[1] if isinstance(root, str) else Findings()
 
     def nothing_matches(self, pattern: int | None) -> None:
         """Note that one of ``sites``, or the whole list, names no file."""
