@@ -211,6 +211,7 @@ class Press:
             next_due=min((moment for moment in moments if moment is not None), default=None),
             held=outbox.listing(name, states=(State.HELD,)),
             titles={one.known.uid: one.article.title for one in out},
+            folders=tuple(self.site.rules.content / folder for folder in survey.listing.folders),
             pictures=feeds.pictures,
         )
 

@@ -64,6 +64,7 @@ class Report:
     next_due: datetime | None  # when there is something to do by itself
     held: tuple[Delivery, ...]  # all that need a person, from earlier passes too
     titles: Mapping[str, str]  # by uid, for showing deliveries
+    folders: tuple[Path, ...]  # that were looked into for articles
     pictures: tuple[Path, ...]  # where the feeds' pictures may lie, whether they do or not
 
     def with_nothing_new(self) -> Report:

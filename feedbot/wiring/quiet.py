@@ -37,7 +37,7 @@ class Traces:
 
     config: Path
     state: Path
-    trees: tuple[Path, ...]  # folders with everything below them
+    folders: tuple[Path, ...]  # each with the files in it, but not with what lies in folders below it
     files: tuple[Path, ...]
     feeds: Mapping[Path, str]  # as they were written: size and mtime
     history: int
@@ -78,14 +78,14 @@ def forget_quiet(state: Path) -> None:
 
 
 def _memory(traces: Traces, lines: tuple[str, ...], *, oldest_doubt: float) -> dict[str, Any]:
-    trees = {str(root): _tree(root, oldest_doubt) for root in traces.trees}
+    folders = {str(folder): _folder(folder, oldest_doubt) for folder in traces.folders}
     files = {str(file): _stamp(file, oldest_doubt) for file in (traces.config, *traces.files)}
     return {
         "feedbot": _feedbot(),
         "config": str(traces.config),
         "until": traces.until.isoformat() if traces.until else None,
         "history": traces.history,
-        "trees": trees,
+        "folders": folders,
         "files": files,
         "feeds": {str(file): stamp for file, stamp in traces.feeds.items()},
         "lines": lines,
@@ -102,7 +102,7 @@ def _holds(memory: Mapping[str, Any], config: Path, state: Path, now: datetime) 
         and all(_stamp(Path(file)) == stamp for file, stamp in memory["files"].items())
         and all(_feed_stamp(Path(file)) == stamp for file, stamp in memory["feeds"].items())
         and memory["history"] == history_length(state / DATABASE)
-        and all(_tree(Path(root)) == digest for root, digest in memory["trees"].items())
+        and all(_folder(Path(folder)) == digest for folder, digest in memory["folders"].items())
     )
 
 
@@ -134,18 +134,18 @@ def _stamp_of(status: os.stat_result, oldest_doubt: float | None) -> str:
     return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"
 
 
-def _tree(root: Path, oldest_doubt: float | None = None) -> str:
-    """Return a digest of the names and stamps of everything below a folder, folders included."""
-    digest = sha256(_stamp(root, oldest_doubt).encode())
-    folders = [str(root)] if root.is_dir() else []
-    while folders:
-        folder = folders.pop()
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda each: each.name):
-                status = entry.stat(follow_symlinks=False)
-                digest.update(
-                    f"{entry.path}\0{_stamp_of(status, oldest_doubt)}\0".encode(errors="surrogateescape")
-                )
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
+def _folder(folder: Path, oldest_doubt: float | None = None) -> str:
+    """Return a digest of a folder's names and its files' stamps; what begins with a dot is nothing."""
+    digest = sha256()
+    try:
+        with os.scandir(folder) as opened:
+            entries = sorted(
+                (entry for entry in opened if not entry.name.startswith(".")), key=lambda entry: entry.name
+            )
+            for entry in entries:
+                inner = entry.is_dir(follow_symlinks=False)
+                stamp = "" if inner else _stamp_of(entry.stat(follow_symlinks=False), oldest_doubt)
+                digest.update(f"{entry.name}\0{stamp}\0".encode(errors="surrogateescape"))
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
     return digest.hexdigest()

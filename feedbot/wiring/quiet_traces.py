@@ -28,7 +28,7 @@ def traces(app: App, reports: Sequence[Report]) -> Traces | None:
     return Traces(
         config=config.file,
         state=state,
-        trees=(rules.content, rules.root / "config"),
+        folders=done.folders,
         files=(*config.sites[0].found.read, *done.pictures),
         feeds={rules.output / feed.file: records[feed.file].stamp for feed in done.feeds},
         history=history,
