@@ -1,7 +1,8 @@
 """The daemon: one loop that makes passes, one after another, until it is told to stop.
 
 A pass is made at the start, when content changed, when a moment comes due, when somebody asks (SIGUSR1),
-after a reload (SIGHUP), and every few minutes anyway, because notices of changes get lost.
+after a reload (SIGHUP, or a site whose own configuration was edited),
+and every few minutes anyway, because notices of changes get lost.
 SIGTERM and SIGINT end the loop after what is being sent; a second one ends the process at once,
 which is safe because all truth is in the store and a pass may be cut anywhere.
 
@@ -198,8 +199,11 @@ class Daemon:
             self._reload()
         clocks = self._around.clocks
         reason = reason_for_pass(self._agenda, clocks.now(), clocks.uptime())
-        if reason is not None:
-            self._pass(reason)
+        if reason is None:
+            return
+        if self._work.is_stale():
+            self._reload()
+        self._pass(reason)
 
     def _alive(self) -> None:
         """Answer the watchdog, not more often than needed; while stopping, ask for time as well."""

@@ -9,7 +9,10 @@ from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 
+from feedbot.content.folder import list_content
 from feedbot.content.problem import Problem, Severity
+from feedbot.content.site import SiteRules
+from feedbot.errors import ContentError
 from feedbot.publishing.report import Report
 from feedbot.publishing.site import Site
 from feedbot.scheduler.daemon import Clocks, Daemon, Surroundings
@@ -57,10 +60,51 @@ def work_of(app: App) -> Work:
     """Return what the daemon's loop is to do with an open app."""
     return Work(
         make_pass=_pass_over(app),
-        folders=tuple(site.rules.content for site in app.sites),
+        is_stale=_has_changed(tuple(file for site in app.config.sites for file in site.found.read)),
+        folders=tuple(dict.fromkeys(folder for site in app.sites for folder in watched(site.rules))),
         ignored=tuple(site.rules.output for site in app.sites),
         every=app.config.daemon.every.total_seconds(),
     )
+
+
+def watched(rules: SiteRules) -> tuple[Path, ...]:
+    """Return the folders whose changes may be changes of articles.
+
+    Where the content folder is the site's own, as Jekyll's, only what holds articles now is watched:
+    beside it lie the built site and whatever tools put there. The regular look finds a new one.
+    """
+    if rules.content != rules.root:
+        return (rules.content,)
+    try:
+        folders = list_content(rules).folders
+    except ContentError:  # the first pass tells it
+        return (rules.content,)
+    names = {folder.partition("/")[0] for folder in folders} - {""}
+    return tuple(rules.content / name for name in sorted(names))
+
+
+def _has_changed(files: tuple[Path, ...]) -> Callable[[], bool]:
+    """Return a question that says yes once after each change of the files."""
+    seen = _stamps(files)
+
+    def has_changed() -> bool:
+        nonlocal seen
+        before, seen = seen, _stamps(files)
+        return seen != before
+
+    return has_changed
+
+
+def _stamps(files: tuple[Path, ...]) -> tuple[tuple[int, int] | None, ...]:
+    return tuple(_stamp(file) for file in files)
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _pass_over(app: App) -> Callable[[Occasion], PassResult]:

@@ -116,6 +116,20 @@ def test_sighup_takes_new_work_with_its_folders_and_makes_a_pass() -> None:
     assert world.followed == [(Path("/content"),), (Path("/elsewhere"),)]
 
 
+def test_a_site_that_was_edited_is_put_together_anew_before_the_next_pass() -> None:
+    world = HandWound(script=[signal.SIGUSR1, signal.SIGUSR1])
+    answers = [False, True]
+    done: list[str] = []
+
+    def new_pass(occasion: Occasion) -> PassResult:
+        done.append(occasion.reason)
+        return PassResult(next_due=None, status="")
+
+    world.reload = lambda: Work(make_pass=new_pass, folders=())
+    world.run(is_stale=lambda: answers.pop(0))
+    assert (world.reasons, done) == (["start"], ["poke", "poke"])
+
+
 def test_a_broken_configuration_keeps_the_old_work_and_says_so_until_it_is_mended(
     caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:

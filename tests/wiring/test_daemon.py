@@ -1,4 +1,4 @@
-"""What the daemon tells of the articles that it cannot serve: each problem once, for as long as it lasts."""
+"""The daemon's work: each problem is told once, and the site's own configuration is looked at again."""
 
 from __future__ import annotations
 
@@ -37,3 +37,23 @@ def test_a_problem_is_logged_once_and_stands_in_the_status_until_it_is_mended(
         site.write("bad.md", date="2026-02-30")
         make_pass()
         assert "bad.md:3" in caplog.text
+
+
+def test_an_edit_of_the_sites_own_configuration_is_noticed_once(tmp_path: Path) -> None:
+    site = TestSite(tmp_path)
+    (tmp_path / "hugo.toml").write_text("", encoding="utf-8")
+    app = site.open()
+    with app.store:
+        work = work_of(app)
+        assert not work.is_stale()
+        (tmp_path / "hugo.toml").write_text("[permalinks]\nposts = '/:slug/'", encoding="utf-8")
+        assert work.is_stale()
+        assert not work.is_stale()
+
+
+def test_a_configuration_that_appears_is_noticed_too(tmp_path: Path) -> None:
+    app = TestSite(tmp_path).open()
+    with app.store:
+        work = work_of(app)
+        (tmp_path / "_config.yml").write_text("url: https://essai.example", encoding="utf-8")
+        assert work.is_stale()
