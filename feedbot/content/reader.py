@@ -43,7 +43,7 @@ def _of_front_matter(front: FrontMatter, path: str, generator: Generator) -> Rea
         problems = (messages.no_front_matter(path), *problems)
     if front.table is None and not generator.is_article_without_front_matter(path):
         return Reading(article=None, problems=problems or (messages.no_front_matter(path),))
-    table = (front.table or Table()).over(generator.defaults(path))
+    table = generator.meant(path, (front.table or Table()).over(generator.defaults(path)))
     refusal = generator.refusal(path, table)
     if refusal is not None:
         return Reading(article=None, problems=(*problems, refusal))

@@ -139,6 +139,11 @@ class Generator(ABC):
         del path
         return Table()
 
+    def meant(self, path: str, table: Table) -> Table:
+        """Return the front matter under the names that feedbot knows, where the generator has others."""
+        del path
+        return table
+
     def refusal(self, path: str, table: Table) -> Problem | None:
         """Say why a file is no article in spite of its front matter; None where it may be one."""
         del path, table
