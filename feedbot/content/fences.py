@@ -12,16 +12,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from feedbot.content.characters import clean, forbidden
+from feedbot.content.json_faults import explain_json
 from feedbot.content.problem import Problem, held, warning
+from feedbot.content.values import TOO_DEEP
 
 LARGEST_BLOCK = 64 * 1024  # characters; the largest met in 27 real sites has 33 kB
 
 OPENING = re.compile(r"(?:[ \t]*\n)*(---|\+\+\+)[ \t]*(yaml|toml|json)?[ \t]*(?:\n|\Z)")
+YAML_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 CLOSING = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "---": re.compile(r"^---[ \t]*$", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
-JSON_OPENING = re.compile(r"(?:[ \t]*\n)*(?=\{\s*[\"}])")
+# A brace opens many things, such as a short code; this one an object, perhaps with its quotes forgotten.
+JSON_OPENING = re.compile(r"(?:[ \t]*\n)*(?=\{(?:\s*[\"}]|[ \t]*\n\s*['\w]))")
 
 
 class Syntax(StrEnum):
@@ -35,9 +39,9 @@ class Syntax(StrEnum):
 class Style(StrEnum):
     """How the metadata of a file are written."""
 
-    FENCED = "fenced"
-    PELICAN = "Pelican"
-    RST = "reStructuredText"
+    FENCED = "fenced"  # between fences, or a JSON object
+    PELICAN = "Pelican"  # ``Key: value`` lines
+    RST = "reStructuredText"  # a title and a field list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +67,12 @@ def decode(source: bytes, path: str) -> Decoded | Problem:
     """Decode UTF-8, with or without a byte order mark."""
     head = source[:400]
     if source[:2] in {b"\xff\xfe", b"\xfe\xff"} or head.count(0) * 4 > len(head):
-        return _not_utf8(path, f"byte 0x{source[0]:02x} at 0; UTF-16?")
+        return _not_utf8(path, 1, f"byte 0x{source[0]:02x} at 0; UTF-16?")
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _not_utf8(path, f"byte 0x{source[error.start]:02x} at {error.start}")
+        line = source.count(b"\n", 0, error.start) + 1
+        return _not_utf8(path, line, f"byte 0x{source[error.start]:02x} at {error.start}")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = tuple(
         warning(
@@ -97,7 +102,10 @@ def _between_fences(text: str, opening: re.Match[str], path: str) -> Block | Pro
     fence, named = opening[1], opening[2]
     first = opening.end()
     line = text.count("\n", 0, first) + 1
-    closing = CLOSING[fence].search(text, first)
+    syntax = Syntax(named.upper()) if named else Syntax.YAML if fence == "---" else Syntax.TOML
+    closing = (YAML_CLOSING if (fence, syntax) == ("---", Syntax.YAML) else CLOSING[fence]).search(
+        text, first
+    )
     if closing is None:
         return held(
             "not-closed",
@@ -107,10 +115,9 @@ def _between_fences(text: str, opening: re.Match[str], path: str) -> Block | Pro
             repair=f"write {fence} alone on a line after the last key",
         )
     if closing.start() - first > LARGEST_BLOCK:
-        return _too_large(path, line)
-    default = Syntax.YAML if fence == "---" else Syntax.TOML
+        return too_large(path, line)
     return Block(
-        syntax=Syntax(named.upper()) if named else default,
+        syntax=syntax,
         text=text[first : closing.start()],
         line=line,
         body=text[closing.end() + 1 :],
@@ -126,15 +133,11 @@ def _json_object(text: str, start: int, path: str) -> Block | Problem:
         _, length = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode(head)
     except json.JSONDecodeError as error:
         if len(head) == LARGEST_BLOCK:
-            return _too_large(path, line)
-        return held(
-            "json-broken",
-            path,
-            line=line + error.lineno - 1,
-            column=error.colno,
-            what=f"the JSON front matter cannot be read: {error.msg}",
-            repair="mend the JSON there",
-        )
+            return too_large(path, line)
+        return explain_json(error, path, above=line - 1)
+    except RecursionError:
+        what = f"the JSON front matter is {TOO_DEEP}"
+        return held("json-broken", path, line=line, what=what, repair="take the nesting out")
     end = start + length
     return Block(
         syntax=Syntax.JSON,
@@ -145,13 +148,13 @@ def _json_object(text: str, start: int, path: str) -> Block | Problem:
     )
 
 
-def _not_utf8(path: str, found: str) -> Problem:
-    return held(
-        "not-utf8", path, line=1, what=f"the file is not UTF-8 ({found})", repair="save the file as UTF-8"
-    )
+def _not_utf8(path: str, line: int, found: str) -> Problem:
+    what = f"the file is not UTF-8 ({found})"
+    return held("not-utf8", path, line=line, what=what, repair="save the file as UTF-8")
 
 
-def _too_large(path: str, line: int) -> Problem:
+def too_large(path: str, line: int) -> Problem:
+    """Hold a file with more front matter than anybody writes."""
     return held(
         "front-matter-size",
         path,

@@ -6,23 +6,24 @@ What could hang or kill the parser is refused before it is called: YAML is scann
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
-from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
+from frontmatter.default_handlers import YAMLHandler
 from yaml import YAMLError
 
-from feedbot.content import fences
-from feedbot.content.characters import clean, forbidden
-from feedbot.content.fences import Block, Style, Syntax
+from feedbot.content import fences, metadata
+from feedbot.content.characters import forbidden
+from feedbot.content.fences import Block, Decoded, Style, Syntax
+from feedbot.content.json_loader import load_json
 from feedbot.content.problem import Problem, held, warning
-from feedbot.content.values import Scalar, Table, Value, table
+from feedbot.content.toml_loader import load_toml
+from feedbot.content.values import Scalar, Table, Value
 from feedbot.content.yaml_faults import explain
 from feedbot.content.yaml_loader import NotingLoader, Unsafe, scan
 
-MOST_LEVELS = 32
+# YAML 1.1 begins a line at these, which no editor counts as one.
+BREAKS = {0x2028: " ", 0x2029: " "}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,12 @@ class FrontMatter:
 
 
 def read_front_matter(source: bytes, path: str, style: Style = Style.FENCED) -> FrontMatter | Problem:
-    """Read any bytes; a Problem holds the file.
-
-    Raises RecursionError or ValueError where the parsers of JSON and TOML do so on hostile input.
-    """
+    """Read any bytes; a Problem holds the file."""
     decoded = fences.decode(source, path)
     if isinstance(decoded, Problem):
         return decoded
+    if style is not Style.FENCED:
+        return _of_metadata(decoded, path, style)
     block = fences.split(decoded.text, path)
     if isinstance(block, Problem):
         return block
@@ -67,23 +67,27 @@ def read_front_matter(source: bytes, path: str, style: Style = Style.FENCED) -> 
     )
 
 
-class TomlHandler(BaseHandler):
-    """TOML for python-frontmatter by the standard library: its own needs a package that is seldom there."""
-
-    def __init__(self) -> None:
-        super().__init__(fm_boundary=fences.CLOSING["+++"], start_delimiter="+++", end_delimiter="+++")
-
-    def load(self, fm: str) -> dict[str, object]:
-        """Parse TOML; decimals stay as they are written."""
-        return tomllib.loads(fm, parse_float=str)
+def _of_metadata(decoded: Decoded, path: str, style: Style) -> FrontMatter | Problem:
+    read = metadata.pelican if style is Style.PELICAN else metadata.rst
+    found = read(decoded.text, path)
+    if isinstance(found, Problem):
+        return found
+    twins = _twins(found.table, path) if found.table else []
+    return FrontMatter(
+        table=found.table,
+        body=found.body,
+        body_line=found.body_line,
+        has_fence=found.has_fence,
+        problems=(*decoded.problems, *found.problems, *twins),
+    )
 
 
 def _load(block: Block, path: str) -> Table | Problem:
     text = "\n" * (block.line - 1) + block.text  # so that every line number is the file's
     loaders: dict[Syntax | None, Callable[[str, str], Value | Problem]] = {
         Syntax.YAML: _load_yaml,
-        Syntax.TOML: _load_toml,
-        Syntax.JSON: _load_json,
+        Syntax.TOML: load_toml,
+        Syntax.JSON: load_json,
     }
     loaded = loaders[block.syntax](text, path)
     if isinstance(loaded, Problem | Table):
@@ -100,6 +104,7 @@ def _load(block: Block, path: str) -> Table | Problem:
 
 def _load_yaml(text: str, path: str) -> Value | Problem:
     try:
+        text = text.translate(BREAKS)
         danger = scan(text)
         if isinstance(danger, Unsafe):
             return held(danger.code, path, line=danger.line, what=danger.what, repair=danger.repair)
@@ -111,39 +116,20 @@ def _load_yaml(text: str, path: str) -> Value | Problem:
     return loaded if loaded is not None and not isinstance(loaded, Scalar) else Table()
 
 
-def _load_toml(text: str, path: str) -> Value | Problem:
-    try:
-        return _noted(TomlHandler().load(text))
-    except tomllib.TOMLDecodeError as error:
-        return held(
-            "toml-broken", path, what=f"the TOML front matter cannot be read: {error}", repair="mend it there"
-        )
-
-
-def _load_json(text: str, _path: str) -> Value | Problem:
-    return _noted(JSONHandler().load(text, parse_int=str, parse_float=str))
-
-
-def _noted(value: object, depth: int = 0) -> Value:
-    """Turn what TOML and JSON give into values; their numbers come as they were written."""
-    if depth > MOST_LEVELS:
-        raise ValueError(f"nested more than {MOST_LEVELS} levels deep")
-    if isinstance(value, dict):
-        return table([(clean(str(key)), _noted(item, depth + 1), None) for key, item in value.items()])
-    if isinstance(value, list):
-        return tuple(_noted(item, depth + 1) for item in value)
-    if value is None:
-        return Scalar(value=None, text="")
-    if isinstance(value, bool):
-        return Scalar(value=value, text=str(value).lower())
-    if isinstance(value, datetime):
-        return Scalar(value=value, text=value.isoformat())
-    return Scalar(value=value, text=clean(str(value)))
-
-
 def _complaints(found: Table, block: Block, path: str) -> tuple[Problem, ...]:
     """Say what goes on, but not as written."""
-    problems = [
+    problems = _twins(found, path)
+    if block.syntax is Syntax.YAML and "\t" in block.text:
+        problems += _tabs_after_keys(block, path)
+    if "\\" in block.text:
+        problems += _escaped_characters(found, path)
+    return tuple(problems)
+
+
+def _twins(found: Table, path: str) -> list[Problem]:
+    """Find every key that stands twice, in tables below keys too."""
+    below = [value for value in found.entries.values() if isinstance(value, Table)]
+    return [
         warning(
             "duplicate-key",
             path,
@@ -152,12 +138,7 @@ def _complaints(found: Table, block: Block, path: str) -> tuple[Problem, ...]:
             repair="delete one of them",
         )
         for twin in found.duplicates
-    ]
-    if block.syntax is Syntax.YAML and "\t" in block.text:
-        problems += _tabs_after_keys(block, path)
-    if "\\" in block.text:
-        problems += _escaped_characters(found, path)
-    return tuple(problems)
+    ] + [problem for inner in below for problem in _twins(inner, path)]
 
 
 def _tabs_after_keys(block: Block, path: str) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import yaml
-from yaml import AliasEvent, CSafeLoader, MappingNode, Node, ScalarNode, SequenceNode
+from yaml import AliasEvent, CSafeLoader, MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode
 from yaml.constructor import ConstructorError
 from yaml.events import (
     CollectionEndEvent,
@@ -14,13 +14,15 @@ from yaml.events import (
 )
 
 from feedbot.content.characters import clean
-from feedbot.content.values import Scalar, Value, table
+from feedbot.content.values import MOST_LEVELS, Scalar, Value, fold, table
 
-MOST_LEVELS = 32
 MOST_ALIASES = 50
 MOST_VALUES = 50_000  # with every alias written out; 64 KiB cannot hold as many otherwise
 
 TEXT = "tag:yaml.org,2002:str"
+MERGE = "tag:yaml.org,2002:merge"
+# ``=`` and ``<<`` stand for these, and PyYAML makes nothing of them where they are values.
+BARE_SIGNS = {MERGE, "tag:yaml.org,2002:value"}
 COLLECTIONS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
 
@@ -36,6 +38,15 @@ class Unsafe:
 
 def scan(text: str) -> Unsafe | None:
     """Look at the events alone, which costs no depth and no memory; raises YAMLError."""
+    try:
+        return _scan(text)
+    except MarkedYAMLError as error:
+        if "nesting depth" in (error.problem or "") and error.problem_mark:  # libyaml has a limit of its own
+            return _too_deep(error.problem_mark.line + 1)
+        raise
+
+
+def _scan(text: str) -> Unsafe | None:
     unfolded = _Unfolded()
     for event in yaml.parse(text, Loader=CSafeLoader):
         line = event.start_mark.line + 1 if event.start_mark else 1
@@ -84,6 +95,11 @@ class _Unfolded:
 class NotingLoader(CSafeLoader):
     """python-frontmatter's safe loader, giving values that remember how they were written."""
 
+    def __init__(self, stream: str) -> None:
+        """Read a text."""
+        super().__init__(stream)
+        self._written: dict[int, int] = {}  # keys of its own, by table; one that is merged twice has more
+
     def construct_object(self, node: Node, deep: bool = False) -> Value:  # noqa: FBT001, FBT002  # PyYAML's signature
         """Make a value of a node; an impossible date or number stays text."""
         if isinstance(node, ScalarNode):
@@ -96,7 +112,7 @@ class NotingLoader(CSafeLoader):
 
     def _scalar(self, node: ScalarNode, *, deep: bool) -> Scalar:
         value: object = node.value
-        if node.tag != TEXT:
+        if node.tag != TEXT and node.tag not in BARE_SIGNS:
             try:
                 value = super().construct_object(node, deep=deep)
             except (ValueError, OverflowError):
@@ -108,14 +124,20 @@ class NotingLoader(CSafeLoader):
         return Scalar(value=value, text=clean(node.value), line=node.start_mark.line + 1)
 
     def _table(self, node: Node) -> Value:
+        """Make a table; what ``<<`` brings in is no duplicate of what the table says itself."""
         assert isinstance(node, MappingNode)
+        written = self._written.setdefault(id(node), sum(key.tag != MERGE for key, _ in node.value))
         self.flatten_mapping(node)
-        entries = []
-        for key, value in node.value:
-            if not isinstance(key, ScalarNode):
-                raise ConstructorError(None, None, "a key is not text", key.start_mark)
-            entries.append((clean(key.value), self.construct_object(value), key.start_mark.line + 1))
-        return table(entries, node.start_mark.line + 1)
+        entries = [self._entry(key, value) for key, value in node.value]
+        brought = {fold(key): (key, value, line) for key, value, line in entries[: len(entries) - written]}
+        own = entries[len(entries) - written :]
+        missing = brought.keys() - {fold(key) for key, _, _ in own}
+        return table([*(brought[key] for key in brought if key in missing), *own], node.start_mark.line + 1)
+
+    def _entry(self, key: Node, value: Node) -> tuple[str, Value, int]:
+        if not isinstance(key, ScalarNode):
+            raise ConstructorError(None, None, "a key is not text", key.start_mark)
+        return clean(key.value), self.construct_object(value), key.start_mark.line + 1
 
 
 def _too_deep(line: int) -> Unsafe:

@@ -128,8 +128,8 @@ CASES = (
         name="a million digits", make=titled("weight: " + "9" * 1_000_000), code="front-matter-size", line=2
     ),
     Case(name="60,000 digits", make=titled("weight: " + "9" * 60_000), code="", title="Étrange"),
-    Case(name="TOML, nested", make=raw("+++\nx = " + "[" * 30_000 + "\n+++\n"), code="unreadable", line=1),
-    Case(name="JSON, nested", make=raw('{"x": ' + "[" * 30_000 + "\n}\n"), code="unreadable", line=1),
+    Case(name="TOML, nested", make=raw("+++\nx = " + "[" * 30_000 + "\n+++\n"), code="toml-broken", line=2),
+    Case(name="JSON, nested", make=raw('{"x": ' + "[" * 30_000 + "\n}\n"), code="json-broken", line=1),
     Case(
         name="JSON, digits",
         make=raw('{"title": ' + "9" * 9_000 + ', "date": "2026-05-01"}\n'),
@@ -150,7 +150,7 @@ CASES = (
         name="invalid UTF-8",
         make=raw(f"---\ntitle: x\n{DATE}---\n".encode() + b"\xff\xfe\n"),
         code="not-utf8",
-        line=1,
+        line=5,
     ),
     Case(name="UTF-16", make=raw(f"---\ntitle: x\n{DATE}---\n".encode("utf-16")), code="not-utf8", line=1),
     Case(name="NUL bytes", make=titled("", "a\0b"), code="control-char", line=6, title="Étrange"),
