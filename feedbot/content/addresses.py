@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 # RFC 3986, section 2: what needs no escape in a path; `[` and `]` are legal nowhere but around an IPv6 host.
 KEPT_IN_PATH = "/-._~!$&'()*+,;=:@%"
 LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+MEANT_ESCAPES = re.compile("%(2f|3f|23|25)", re.IGNORECASE)  # "/", "?", "#" and "%" mean something else bare
 HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 SCHEMES = frozenset({"http", "https"})
 
@@ -69,3 +71,12 @@ def ascii_host(parts: SplitResult) -> str | None:
     if not HOST.fullmatch(host):
         return None
     return host if parts.port is None else f"{host}:{parts.port}"
+
+
+def same_place(address: str) -> str:
+    """Return what two addresses have in common that differ in their spelling only.
+
+    That is: the case of escapes, what is escaped, and how an accented letter is composed.
+    """
+    kept = MEANT_ESCAPES.sub(lambda found: f"%25{found[1].upper()}", address)
+    return unicodedata.normalize("NFC", unquote(kept))

@@ -12,6 +12,7 @@ from feedbot.content.folder import ContentFile, Listing, Unsettled, list_content
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.identity import Recognised, Recognition, recognise
 from feedbot.content.messages import generator_differs
+from feedbot.content.pairing import Folder
 from feedbot.content.problem import Problem, Severity
 from feedbot.content.reading import Reading
 from feedbot.content.site import Pairs, SiteRules
@@ -61,6 +62,7 @@ def look(rules: SiteRules, ledger: Ledger, *, now: datetime, progress: Progress)
         [article for article, stands in standings if stands is Standing.PUBLISHED],
         site_url=rules.url,
         now=now,
+        folder=reader.folder(listing),
     )
     told = [problem for source in reader.sources.values() for problem in source.reading.problems]
     shows_future = generator_of(rules).shows_future
@@ -112,6 +114,17 @@ class _Reader:
         if self._to_read:
             progress(len(self._to_read), len(self._to_read))
 
+    def folder(self, listing: Listing) -> Folder:
+        """Return what identity must know of the folder: what was there, what is, and what cannot be read."""
+        present = frozenset(file.path for file in listing.files)
+        return Folder(
+            before={path: source.reading.article for path, source in self.remembered.items()},
+            present=present,
+            unread=(present - self.sources.keys())
+            | {path for path, source in self.sources.items() if _is_held(source.reading)},
+            zone=self.rules.zone,
+        )
+
     def _read(self, file: ContentFile) -> None:
         known = self.remembered.get(file.path)
         match read_content(self.rules, file.path):
@@ -144,6 +157,10 @@ class _Reader:
         from feedbot.content.reader import read  # noqa: PLC0415  # imported late: YAML and Markdown, 80 ms
 
         return read(data, file.path, self.rules)
+
+
+def _is_held(reading: Reading) -> bool:
+    return reading.article is None and any(found.severity is Severity.HELD for found in reading.problems)
 
 
 def _modified(file: ContentFile) -> datetime:

@@ -28,7 +28,7 @@ from feedbot.deliveries.delivery import State
 from feedbot.networks.network import Frozen, Trouble
 from feedbot.store import json_text
 
-REVISION = "0001"  # the newest revision in `migrations`; what this program writes
+REVISION = "0002"  # the newest revision in `migrations`; what this program writes
 READER = "0001"  # the oldest revision whose program can still use the tables as they stand now
 
 
@@ -167,6 +167,9 @@ article = Table(
     Column("updated", Moment, nullable=False),
     Column("first_seen", Moment, nullable=False),
     Column("gone", Moment),
+    Column("adopted", String, nullable=False, server_default=""),  # since revision 0002, as the next two
+    Column("published_as", String, nullable=False, server_default=""),
+    Column("updated_as", String, nullable=False, server_default=""),
 )
 
 account = Table(

@@ -17,7 +17,7 @@ from feedbot.store import schema, upgrade
 from feedbot.store.ledger import Changes
 from feedbot.store.revisions import Standing, bring_up_to_date, standing
 from feedbot.store.store import Store, open_store
-from tests.store.samples import NOON, SITE
+from tests.store.samples import NOON, SITE, known
 
 
 def drop_everything(connection: Connection) -> None:
@@ -66,14 +66,27 @@ def test_an_older_state_is_told_by_its_number(store: Store) -> None:
     assert store.database.read(standing) is Standing.BEHIND
 
 
+def test_an_older_state_keeps_its_articles_when_it_is_brought_up_to_date(store: Store) -> None:
+    store.ledger.remember(SITE, Changes(articles=(known(),)), NOON)
+
+    def age(connection: Connection) -> None:
+        for name in ("adopted", "published_as", "updated_as"):
+            connection.execute(text(f"ALTER TABLE article DROP COLUMN {name}"))
+        connection.execute(update(schema.revision).values(version_num="0001"))
+
+    store.database.write(age)
+    store.database.write(bring_up_to_date)
+    assert store.ledger.articles(SITE) == (known(),)
+
+
 def test_a_newer_state_is_refused_and_left_alone(store: Store, url: str, tmp_path: Path) -> None:
-    set_newer(store, revision="0002", reader="0002")
+    set_newer(store, revision="9999", reader="9999")
     with pytest.raises(StateError, match="written by a newer feedbot"):
         open_store(url, tmp_path)
 
 
 def test_a_newer_state_that_still_serves_this_program_is_used(store: Store, url: str, tmp_path: Path) -> None:
-    set_newer(store, revision="0002", reader=schema.REVISION)
+    set_newer(store, revision="9999", reader=schema.REVISION)
     store.ledger.remember(SITE, Changes(), NOON)
     with open_store(url, tmp_path) as older_program:
         assert older_program.ledger.since(SITE) == NOON
