@@ -37,6 +37,26 @@ PARIS = ZoneInfo("Europe/Paris")
         ("Tue, 5 Mar 2024 10:00:00 +0000", "2024-03-05T10:00:00"),
         ("2023/11/15", "2023-11-14T23:00:00"),
         ("2020-01-02-19:48", "2020-01-02T18:48:00"),
+        ("2020-01-02 10:00:00 +5:30", "2020-01-02T04:30:00"),
+        ("2020-01-02 10:00:00 -8", "2020-01-02T18:00:00"),
+        ("2020-01-02 10:00:00 -0330", "2020-01-02T13:30:00"),
+        ("2020-01-02 10:00:00 −03:30", "2020-01-02T13:30:00"),
+        ("2020-01-02T10:00:00 UTC", "2020-01-02T10:00:00"),
+        ("2020-01-02 10:00 EST", "2020-01-02T15:00:00"),
+        ("2020-01-02 10:00:00.123456789Z", "2020-01-02T10:00:00.123456"),
+        ("2020-01-02T10:00:00,5Z", "2020-01-02T10:00:00.5"),
+        ("2020-01-02Z", "2020-01-02T00:00:00"),
+        ("2020-01-02T24:00", "2020-01-02T23:00:00"),
+        ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00"),
+        ("2024.03.05", "2024-03-04T23:00:00"),
+        ("5-Mar-2024 10:00 GMT", "2024-03-05T10:00:00"),
+        ("Sept. 3rd, 2024 at 5:30 PM", "2024-09-03T15:30:00"),
+        ("Tuesday, March 5, 2024", "2024-03-04T23:00:00"),
+        ("2020-01-02 12:15 a.m.", "2020-01-01T23:15:00"),
+        ("Tue Mar  5 10:00:00 2024", "2024-03-05T09:00:00"),
+        ("Tue Mar  5 10:00:00 UTC 2024", "2024-03-05T10:00:00"),
+        ("Tue Mar 05 2024 10:00:00 GMT+0200 (Eastern European Time)", "2024-03-05T08:00:00"),
+        ("  2020-01-02T10:00:00Z\n", "2020-01-02T10:00:00"),
     ],
 )
 def test_every_spelling_is_one_instant(text: str, utc: str) -> None:
@@ -49,13 +69,45 @@ def test_every_spelling_is_one_instant(text: str, utc: str) -> None:
 @pytest.mark.parametrize(
     ("text", "naive", "rest"),
     [
+        ("2020-01-02 10:00 CEST", "2020-01-02T10:00:00", "CEST"),
+        ("2020-01-02 10:00 +25:00", "2020-01-02T10:00:00", "+25:00"),
         ("2023-01-29 18:30:22 2023 -0800", "2023-01-29T18:30:22", "2023 -0800"),
         ("2020-01-02 14:30-:00+14:30", "2020-01-02T14:30:00", "-:00+14:30"),
         ("2024-03-05 about noon", "2024-03-05T00:00:00", "about noon"),
     ],
 )
 def test_what_cannot_be_read_behind_a_good_start_is_said(text: str, naive: str, rest: str) -> None:
-    assert read_date(text, UTC) == Dated(at=datetime.fromisoformat(naive).replace(tzinfo=UTC), rest=rest)
+    found = read_date(text, UTC)
+    assert isinstance(found, Dated)
+    assert (found.at, found.rest) == (datetime.fromisoformat(naive).replace(tzinfo=UTC), rest)
+    assert not found.has_offset
+    assert not found.naive_time
+
+
+@pytest.mark.parametrize(
+    ("text", "has_time", "has_offset"),
+    [
+        ("2020-01-02", False, False),
+        ("2020-01-02 17:45", True, False),
+        ("2020-01-02 17:45 UTC", True, True),
+        ("2020-01-02T17:45:00-0800", True, True),
+        ("2020-01-02Z", False, True),
+        ("January 31 2020", False, False),
+    ],
+)
+def test_a_date_says_whether_it_had_a_time_and_an_offset(
+    text: str, *, has_time: bool, has_offset: bool
+) -> None:
+    found = read_date(text, PARIS)
+    assert isinstance(found, Dated)
+    assert (found.has_time, found.has_offset) == (has_time, has_offset)
+    assert found.naive_time == (has_time and not has_offset)
+
+
+def test_day_and_month_in_the_wrong_order_are_shown_in_the_right_one() -> None:
+    found = read_date("2030-31-12", UTC)
+    assert isinstance(found, DateFault)
+    assert found.repair == "write 2030-12-31"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +117,18 @@ def test_what_cannot_be_read_behind_a_good_start_is_said(text: str, naive: str, 
         ("2026-02-30", "date-impossible"),
         ("2026-13-45", "date-impossible"),
         ("2026-01-02 25:00", "date-impossible"),
+        ("2026-01-02 24:30", "date-impossible"),
+        ("2026-01-02 10:61", "date-impossible"),
+        ("2026-01-02 10:00:61", "date-impossible"),
+        ("2025-02-29", "date-impossible"),
+        ("12026-01-02", "date-impossible"),
+        ("24-03-05", "date-unreadable"),
+        ("05.03.2024", "date-unreadable"),
+        ("03/05/2024", "date-unreadable"),
+        ("20240305", "date-unreadable"),
+        ("1709632800", "date-unreadable"),
+        ("10:00:00", "date-unreadable"),
+        ("2024-03", "date-unreadable"),
         ("-001-11-30T00:00:00+00:00", "date-placeholder"),
         ("0000-00-00 00:00:00", "date-placeholder"),
         ("0001-01-01", "date-placeholder"),

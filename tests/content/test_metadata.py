@@ -33,7 +33,7 @@ def texts(found: FrontMatter) -> dict[str, str]:
     [
         ("Title: A: b\nTags: x, y\n\nText\n", {"Title": "A: b", "Tags": "x, y"}, "Text\n"),
         ("title:A\nSave_as:\nx-y: 1\n\nText", {"title": "A", "Save_as": "", "x-y": "1"}, "Text"),
-        ("Title: A\nSummary: one\n    two\n\tthree\n\nText", {"Title": "A", "Summary": "one\ntwo\nthree"}, "Text"),
+        ("Title: A\nX: one\n    two\n\tthree\n\nText", {"Title": "A", "X": "one\ntwo\nthree"}, "Text"),
         ("Title: A\n  Date: 2024-03-05\n\nText", {"Title": "A", "Date": "2024-03-05"}, "Text"),
         ("---\ntitle: A\ntags: [a, b]\n---\nText", {"title": "A", "tags": "[a, b]"}, "Text"),
         ("---\ntitle: 'A'\n...\nText", {"title": "'A'"}, "Text"),
@@ -66,7 +66,8 @@ def test_of_a_pelican_key_that_stands_twice_the_first_counts() -> None:
     [
         ("A title\n=======\n\n:date: 2024-03-05\n:tags: a, b\n\nText\n",
          {"title": "A title", "date": "2024-03-05", "tags": "a, b"}, "Text\n"),
-        ("----------\nOver title\n----------\n:slug: x\n\nText", {"title": "Over title", "slug": "x"}, "Text"),
+        ("----------\nOver title\n----------\n:slug: x\n\nText",
+         {"title": "Over title", "slug": "x"}, "Text"),
         ("---\nAbc\n---\n\nText", {"title": "Abc"}, "\nText"),
         ("#####\n One\n#####\n\nText", {"title": "One"}, "\nText"),
         ("T\n=\n:summary: one\n   two\n\n   three\n:lang: fr\n\n\nText",
