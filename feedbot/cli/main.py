@@ -33,6 +33,7 @@ from feedbot.errors import (
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
+        "init": "Write a first configuration for a site, from what its folder shows.",
         "check": "Find mistakes in the configuration, the articles and their tags.",
         "plan": "Show what a pass would do, or how one article would be announced.",
         "publish": "Make one pass: write the feeds, announce what is new.",
@@ -102,7 +103,7 @@ def _tell_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with: feedbot check, then feedbot plan, then feedbot publish.",
+    epilog="Start with: feedbot init, then feedbot check, then feedbot plan, then feedbot publish.",
 )
 @click.option("-c", "--config", type=click.Path(path_type=Path), help="The configuration file.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
