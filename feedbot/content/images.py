@@ -14,6 +14,7 @@ from struct import unpack
 from urllib.parse import unquote, urlsplit
 
 from feedbot.content.addresses import base
+from feedbot.content.generators.registry import generator_of
 from feedbot.content.site import SiteRules
 
 HEAD = 256 * 1024  # bytes; a JPEG's size stands behind its EXIF block, which holds at most 64 kB
@@ -83,7 +84,8 @@ def _below_site(address: str, site: str) -> str | None:
 
 def _places(relative: str, article_path: str, rules: SiteRules) -> Iterator[tuple[Path, str]]:
     yield rules.output, relative
-    yield rules.root / "static", relative
+    for folder in generator_of(rules).static_folders:
+        yield rules.root / folder, relative
     yield rules.content, relative
     folder, _, name = article_path.rpartition("/")
     if name.startswith("index."):  # a bundle's images lie beside it, whatever its address

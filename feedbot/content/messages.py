@@ -82,6 +82,16 @@ def image_address(path: str, written: str, line: int | None) -> Problem:
     )
 
 
+def image_missing(path: str, address: str) -> Problem:
+    """Say that the article's image lies nowhere in the site's folders."""
+    return warning(
+        "image-missing",
+        path,
+        what=f"image not found: {address[:200]}",
+        repair="put the file there, or take the image out of the front matter",
+    )
+
+
 def short_code(path: str, name: str, line: int) -> Problem:
     """Say that a short code was left out."""
     return warning(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
@@ -21,6 +22,7 @@ from feedbot.content.site import SiteRules
 from feedbot.content.values import Scalar, Table, Value, line_of, single, truth
 from feedbot.content.wishes import read_wish
 
+IMAGE_BY_ITSELF = re.compile(r"/|[a-z]+://", re.IGNORECASE)  # an address that no folder of an article decides
 TITLE_WORDS = 8  # of the text, where there is no title
 LANGUAGE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
 
@@ -247,7 +249,7 @@ class _Reader:
 
     def _image(self, article: str, problems: list[Problem]) -> Image | None:
         ref = fields.image(self.table)
-        if ref is None:
+        if ref is None or (self.generator.renames_images and not IMAGE_BY_ITSELF.match(ref.written)):
             return None
         in_bundle = PurePosixPath(self.path).stem.startswith("index")
         site = addresses.base(self.rules.url) or ""

@@ -86,6 +86,10 @@ class Generator(ABC):
     shows_future: ClassVar[bool] = False  # the generator builds a page before its date
     default_content: ClassVar[str] = "content"  # folder below the site's, where nothing says another
     default_output: ClassVar[str] = "public"
+    static_folders: ClassVar[tuple[str, ...]] = ("static",)  # whose files the site serves as they are
+    renames_images: ClassVar[bool] = (
+        False  # an image beside its article gets an address that only a build knows
+    )
 
     def __init__(self, rules: SiteRules) -> None:
         """Know the site."""
