@@ -1,0 +1,19 @@
+"""The pictures that articles name and that are nowhere on this disk: one problem each; fetches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from feedbot.content.article import Article
+from feedbot.content.images import candidates, locate
+from feedbot.content.messages import image_missing
+from feedbot.content.problem import Problem
+from feedbot.content.site import SiteRules
+
+
+def missing_pictures(rules: SiteRules, articles: Iterable[Article]) -> Iterator[Problem]:
+    """Yield what is missing; a picture on another host may well be there."""
+    for article in articles:
+        address = article.image.address if article.image else ""
+        if candidates(address, article.path, rules) and locate(address, article.path, rules) is None:
+            yield image_missing(article.path, address)
