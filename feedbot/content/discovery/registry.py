@@ -10,9 +10,11 @@ from feedbot.content.discovery.detection import detect, looked_at
 from feedbot.content.discovery.files import UnreadableError
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.hugo import find_hugo
+from feedbot.content.discovery.zola import find_zola
 
 FINDERS: Mapping[str, Callable[[Path], Findings]] = {
     "hugo": find_hugo,
+    "zola": find_zola,
 }
 
 

@@ -7,12 +7,14 @@ from functools import lru_cache
 from feedbot.content.generators.generator import Generator
 from feedbot.content.generators.hugo import Hugo
 from feedbot.content.generators.plain import Plain
+from feedbot.content.generators.zola import Zola
 from feedbot.content.site import SiteRules
 from feedbot.errors import ContentError
 
 GENERATORS: dict[str, type[Generator]] = {
     "hugo": Hugo,
     "plain": Plain,
+    "zola": Zola,
 }
 
 
