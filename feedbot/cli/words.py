@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from feedbot.announcements.announcement import Announcement
+from feedbot.content.identity import URL_CHANGED
 from feedbot.content.problem import Problem, Severity
 from feedbot.deliveries.delivery import Delivery, HistoryLine, State
 from feedbot.publishing.report import FeedDone, FeedResult, Preview, Report
@@ -34,8 +35,7 @@ def report(done: Report, now: datetime, *, dry: bool = False) -> Iterator[str]:
     yield _headline(done)
     if done.first_pass and done.baseline:
         yield from _baseline(done)
-    for old, new in done.moved:
-        yield f"  moved      {old} is now {new}: not announced again"
+    yield from _moved(done.moved, dry=dry)
     yield from _feeds(done.feeds, dry=dry)
     if dry:
         for preview in done.previews:
@@ -128,6 +128,19 @@ def _baseline(done: Report) -> Iterator[str]:
     yield "             to announce one of them: feedbot queue release ARTICLE"
 
 
+def _moved(moved: Sequence[tuple[str, str]], *, dry: bool) -> Iterator[str]:
+    """Tell changes of address, the whole number first where it is not plain to see or not too late yet."""
+    count = f"{len(moved)} article{'' if len(moved) == 1 else 's'}"
+    change = f"{'would change' if dry else 'changed'} {'its' if len(moved) == 1 else 'their'} address"
+    becomes = "would become" if dry else "is now"
+    if moved and (dry or len(moved) > MOST_PROBLEMS):
+        yield f"  moved      {count} {change}: let the host redirect the old one to the new"
+    for old, new in moved[:MOST_PROBLEMS]:
+        yield f"  moved      {shown(old)} {becomes} {shown(new)}: not announced again"
+    if len(moved) > MOST_PROBLEMS:
+        yield f"             and {len(moved) - MOST_PROBLEMS} more"
+
+
 def _feeds(results: Iterable[FeedResult], *, dry: bool) -> Iterator[str]:
     words = {FeedDone.WRITTEN: "would be written" if dry else "written", FeedDone.UNCHANGED: "unchanged"}
     for result in results:
@@ -144,6 +157,7 @@ def _held(done: Report) -> Iterator[str]:
 
 def _problems(problems: Iterable[Problem]) -> Iterator[str]:
     told = [found for found in problems if found.severity in {Severity.HELD, Severity.WARNING}]
+    told = [found for found in told if found.code != URL_CHANGED]  # told as what moved
     told.sort(key=lambda found: (SEVERITIES.index(found.severity), found.path))
     for found in told[:MOST_PROBLEMS]:
         yield from (f"  {line}" for line in problem(found))

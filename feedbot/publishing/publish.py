@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from feedbot.announcements.timing import due
 from feedbot.content.article import Article
 from feedbot.content.identity import mint
 from feedbot.content.naming import meant
@@ -20,8 +19,9 @@ from feedbot.deliveries.retry import SETTLE
 from feedbot.deliveries.world import World
 from feedbot.networks.network import Network
 from feedbot.networks.page import FetchPage
+from feedbot.publishing.deciding import Decision, decide
 from feedbot.publishing.feeds import FeedsDone, write_feeds
-from feedbot.publishing.planning import Baselines, plan_deliveries
+from feedbot.publishing.pictures import missing_pictures
 from feedbot.publishing.report import Preview, Report
 from feedbot.publishing.site import AccountPlan, Site
 from feedbot.publishing.survey import Progress, Survey, look
@@ -76,8 +76,9 @@ class Press:
         feeds = write_feeds(self.site, found.survey, self.store.ledger, dry=True)
         readings = (source.reading for source in found.survey.sources.values())
         texts = bad_texts(reading.article for reading in readings if reading.article)
-        tags = tag_problems(self.site, (one.article for one in found.survey.newest_first))
-        return (*found.survey.problems, *texts, *tags, *feeds.problems)
+        out = [one.article for one in found.survey.newest_first]
+        pictures = missing_pictures(self.site.rules, out)
+        return (*found.survey.problems, *texts, *tag_problems(self.site, out), *pictures, *feeds.problems)
 
     def preview(self, name: str) -> tuple[Preview, ...]:
         """Say how one article, out or not, would read on each account; () if there is no such article.
@@ -94,52 +95,9 @@ class Press:
             for account in self.site.accounts
         )
 
-    def _decide(self, now: datetime) -> _Found:
-        ledger, outbox, name = self.store.ledger, self.store.outbox, self.site.name
-        survey = look(self.site.rules, ledger, now=now, progress=self.progress)
-        accounts = ledger.accounts(name)
-        renamed = tuple(
-            (old, account.name)
-            for account in self.site.accounts
-            if account.name not in accounts
-            for old in [old for old in account.formerly if old in accounts][:1]
-        )
-        first_pass = ledger.since(name) is None
-        new_accounts = {account.name for account in self.site.accounts} - accounts.keys()
-        out = survey.recognition.out
-        deliveries: tuple[Delivery, ...] = ()
-        if first_pass or new_accounts or any(one.is_new for one in out):
-            names = dict(renamed)
-            planned = {(uid, names.get(account, account)) for uid, account in outbox.planned_keys(name)}
-            baselines = Baselines(first_pass=first_pass, accounts=accounts.keys())
-            deliveries = plan_deliveries(
-                self.site, survey.newest_first, baselines=baselines, planned=planned, now=now
-            )
-        changes = Changes(
-            sources=survey.changed,
-            dropped_sources=survey.dropped,
-            articles=(
-                *(one.known for one in out if one.known != one.before),
-                *survey.recognition.gone,
-            ),
-            accounts=tuple(sorted(new_accounts - {new for _, new in renamed})),
-            renamed_accounts=renamed,
-            deliveries=deliveries,
-            withdrawn=tuple(known.uid for known in survey.recognition.gone),
-            returned=tuple(one.known.uid for one in out if one.returned),
-            awaited=self._awaited(survey),
-        )
-        return _Found(survey=survey, changes=changes, first_pass=first_pass)
-
-    def _awaited(self, survey: Survey) -> tuple[tuple[str, datetime], ...]:
-        """Return the known articles whose changed files ask for a later announcement, and when it is due."""
-        changed = {source.path for source in survey.changed}
-        return tuple(
-            (one.known.uid, due(one.article, seen=survey.now, grace=self.site.announce.grace))
-            for one in survey.recognition.out
-            if one.before is not None and one.article.path in changed
-            if one.article.wish.at is not None and one.article.wish.at > survey.now
-        )
+    def _decide(self, now: datetime) -> Decision:
+        survey = look(self.site.rules, self.store.ledger, now=now, progress=self.progress)
+        return decide(self.site, survey, self.store)
 
     def _deliver(self, survey: Survey, *, probe: bool) -> tuple[Delivery, ...]:
         if not self.store.outbox.due(self.site.name, self.world.clock()):
@@ -180,7 +138,7 @@ class Press:
             ),
         )
 
-    def _report(self, found: _Found, feeds: FeedsDone, *, delivered: Sequence[Delivery]) -> Report:
+    def _report(self, found: Decision, feeds: FeedsDone, *, delivered: Sequence[Delivery]) -> Report:
         survey, changes = found.survey, found.changes
         out = survey.recognition.out
         outbox, name = self.store.outbox, self.site.name
@@ -196,11 +154,7 @@ class Press:
             changed=tuple(
                 one.article for one in out if one.before and one.before.facts_hash != one.known.facts_hash
             ),
-            moved=tuple(
-                (one.before.address, one.known.address)
-                for one in out
-                if one.before and one.before.address != one.known.address
-            ),
+            moved=tuple((one.moved_from, one.known.address) for one in out if one.moved_from),
             gone=tuple(known.address for known in survey.recognition.gone),
             baseline=len({row.uid for row in changes.deliveries if row.reason.startswith(Skip.BASELINE)}),
             planned=changes.deliveries,
@@ -214,15 +168,6 @@ class Press:
             folders=tuple(self.site.rules.content / folder for folder in survey.listing.folders),
             pictures=feeds.pictures,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """What a look at the site led to, before anything was written."""
-
-    survey: Survey
-    changes: Changes
-    first_pass: bool
 
 
 def _by_uid(survey: Survey) -> dict[str, Article]:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from feedbot.announcements.announcement import Announcement
 from feedbot.content.article import Article
+from feedbot.content.identity import URL_CHANGED
 from feedbot.content.problem import Problem, Severity
 from feedbot.deliveries.delivery import Delivery
 from feedbot.networks.network import Refused
 
 LEFT_OUT = "entry-left-out"  # the code of a problem that only rendering finds
+OF_ONE_PASS = frozenset({LEFT_OUT, URL_CHANGED})  # what the next pass would not find again
 
 
 class FeedDone(StrEnum):
@@ -80,7 +82,7 @@ class Report:
             planned=(),
             feeds=tuple(replace(feed, done=FeedDone.UNCHANGED) for feed in self.feeds),
             delivered=(),
-            problems=tuple(found for found in self.problems if found.code != LEFT_OUT),
+            problems=tuple(found for found in self.problems if found.code not in OF_ONE_PASS),
         )
 
     @property
