@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from types import MappingProxyType
+from typing import TypeAlias
 
 from feedbot.content import addresses, plain_text
 from feedbot.content.article import Author, Image
+from feedbot.content.people import people
 from feedbot.content.values import Scalar, Table, Value, is_empty, single, truth
 
 AUTHOR_KEYS = ("authors", "author", "secondauthor")
@@ -17,14 +20,16 @@ IMAGE_KEYS = (
     "image", "images", "featuredimage", "cover", "coverimage", "thumbnail", "heroimage", "hero",
     "imageurl", "banner", "logo",
 )  # fmt: skip
-ADDRESS_KEYS = ("url", "src", "image", "path", "file", "relative")
+ADDRESS_KEYS = ("url", "src", "image", "path", "file", "filename", "href", "feature")
+LABEL_KEYS = ("label", "name", "title", "slug")
 ID_KEYS = ("uid", "guid", "id")
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts", "-drafts"})
 PUBLISHED_WORDS = frozenset({"publish", "published", "public"})
 
 CUT_BY_WORDPRESS = re.compile(r"(?<![\s.])[\s.]*\[(?:…|\.{3})\]\Z")  # what it adds to an excerpt of its own
-LINKED_NAME = re.compile(r"^\[([^\]]+)\]\(([^)\s]+)[^)]*\)$")
-NAME_AND_MAIL = re.compile(r"^(.*?)\s*<([^<>@\s]+@[^<>@\s]+)>$")
+
+NOBODY: Mapping[str, Author] = MappingProxyType({})
+Split: TypeAlias = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,33 +41,55 @@ class ImageRef:
     line: int | None
 
 
-def authors(table: Table) -> tuple[Author, ...]:
-    """Return everyone who wrote, each once, in the order in which they are named."""
+def authors(table: Table, known: Mapping[str, Author] = NOBODY) -> tuple[Author, ...]:
+    """Return everyone who wrote, each once, in the order in which they are named.
+
+    ``known`` has the people whom other files of the site describe, by the keys that articles name them with.
+    """
     found: dict[str, Author] = {}
     for key in AUTHOR_KEYS:
-        for author in _people(table.get(key)):
-            found.setdefault(author.name, author)
+        for author in people(table.get(key), known):
+            if author.name:
+                found.setdefault(author.name, author)
     return tuple(found.values())
 
 
-def tags(table: Table, split: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the tags as written, each once."""
-    taxonomies = table.get("taxonomies")
-    below = taxonomies.get("tags") if isinstance(taxonomies, Table) else None
-    return _words(table.get("tags", "tag", "topics") or below or table.get("keywords"), split)
+def whole(text: str) -> tuple[str, ...]:
+    """Take a text as one word."""
+    return (text,)
+
+
+def by_commas(text: str) -> tuple[str, ...]:
+    """Part a text at its commas."""
+    return tuple(text.split(","))
+
+
+def tags(table: Table, split: Split) -> tuple[str, ...]:
+    """Return the tags as written, each once; keywords are meant for search engines, and come last."""
+    given = table.get("tags", "tag", "topics") or _taxonomy(table, "tags")
+    return split_words(given, split) or split_words(table.get("keywords"), by_commas)
 
 
 def categories(table: Table) -> tuple[str, ...]:
     """Return the categories as written, each once; a text is one category."""
-    given = (_words(table.get(key), lambda text: (text,)) for key in ("categories", "category"))
-    return tuple(dict.fromkeys(word for words in given for word in words))
+    given = (table.get("categories"), table.get("category"), _taxonomy(table, "categories"))
+    return tuple(dict.fromkeys(word for value in given for word in split_words(value, whole)))
+
+
+def split_words(value: Value | None, split: Split) -> tuple[str, ...]:
+    """Return the words of a list, or those that ``split`` makes of one text; entities decoded, each once."""
+    if value is None or isinstance(value, Table) or is_empty(value):
+        return ()
+    words = split(value.text) if isinstance(value, Scalar) else _items(value)
+    plain = (" ".join(unescape(word).split()) for word in words)
+    return tuple(dict.fromkeys(word for word in plain if word))
 
 
 def summary(table: Table) -> str:
     """Return the summary that the file states, as plain text."""
     for key in SUMMARY_KEYS:
         value = single(table.get(key))
-        if isinstance(value, Scalar) and isinstance(value.value, str):
+        if isinstance(value, Scalar) and not isinstance(value.value, bool):
             text = CUT_BY_WORDPRESS.sub("…", plain_text.of_markdown(value.text))
             if text:
                 return text
@@ -72,15 +99,10 @@ def summary(table: Table) -> str:
 def image(table: Table) -> ImageRef | None:
     """Return the featured image that the file names."""
     for key in IMAGE_KEYS:
-        value = table.get(key)
-        items = value if isinstance(value, tuple) else (value,)
-        first = next((item for item in items if item is not None and not is_empty(item)), None)
         alt = table.text(f"{key}alt", "imagealt", "alt")
-        if isinstance(first, Scalar) and isinstance(first.value, str):
-            return ImageRef(written=first.text.strip(), alt=plain_text.line(alt), line=first.line)
-        if isinstance(first, Table) and first.text(*ADDRESS_KEYS):
-            inner = first.text("alt", "imagealt", "caption") or alt
-            return ImageRef(written=first.text(*ADDRESS_KEYS), alt=plain_text.line(inner), line=first.line)
+        ref = _image(table.get(key), alt)
+        if ref is not None:
+            return ref
     return None
 
 
@@ -119,41 +141,42 @@ def draft(table: Table, path: str) -> tuple[str, int | None] | None:
     return (f"the folder {folder}", None) if folder else None
 
 
-def _words(value: Value | None, split: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    if isinstance(value, Scalar):
-        return _distinct(split(value.text))
-    if isinstance(value, tuple):
-        return _distinct(_label(item) for item in value)
-    return ()
+def _taxonomy(table: Table, name: str) -> Value | None:
+    """Look below ``[taxonomies]``, where Zola has tags and categories."""
+    taxonomies = table.get("taxonomies")
+    return taxonomies.get(name) if isinstance(taxonomies, Table) else None
 
 
-def _label(value: Value) -> str:
-    if isinstance(value, Table):
-        return value.text("label", "name", "title")
-    return value.text if isinstance(value, Scalar) and value.value is not None else ""
+def _items(values: tuple[Value, ...]) -> Iterator[str]:
+    """Take each item of a list as one word, lists in it too."""
+    for value in values:
+        match value:
+            case tuple():
+                yield from _items(value)
+            case Scalar() if not is_empty(value):
+                yield value.text
+            case Table():
+                yield value.text(*LABEL_KEYS) or _torn(value)
+            case _:
+                pass
 
 
-def _distinct(words: Iterable[str]) -> tuple[str, ...]:
-    plain = (" ".join(unescape(word).split()) for word in words)
-    return tuple(dict.fromkeys(word for word in plain if word))
+def _torn(table: Table) -> str:
+    """Put together again what YAML took for a key and a value, as in ``- Ruby: the book``."""
+    (key, value), *others = table.entries.items() or (("", None),)
+    return f"{key}: {value.text}" if key and isinstance(value, Scalar) and not others else ""
 
 
-def _people(value: Value | None) -> tuple[Author, ...]:
-    if isinstance(value, tuple):
-        return tuple(person for item in value for person in _people(item))
-    if isinstance(value, Table):
-        name = plain_text.line(value.text("name", "fullname", "displayname"))
-        page = addresses.absolute(value.text("url", "link", "homepage", "website", "uri"), "")
-        return (Author(name=name, email=value.text("email"), url=page or ""),) if name else ()
-    if not isinstance(value, Scalar) or value.value is None:
-        return ()
-    parts = (part.strip() for part in re.split(r"[;,](?![^(\[]*[)\]])", value.text))
-    return tuple(_person(part) for part in parts if part)
-
-
-def _person(text: str) -> Author:
-    if found := LINKED_NAME.match(text):
-        return Author(name=plain_text.line(found[1]), url=addresses.absolute(found[2], "") or "")
-    if found := NAME_AND_MAIL.match(text):
-        return Author(name=plain_text.line(found[1]), email=found[2])
-    return Author(name=plain_text.line(text))
+def _image(value: Value | None, alt: str) -> ImageRef | None:
+    """Find the first address in a text, a list, or a table that may hold another."""
+    match value:
+        case Scalar() if isinstance(value.value, str) and not is_empty(value):
+            return ImageRef(written=unescape(value.text.strip()), alt=plain_text.line(alt), line=value.line)
+        case tuple():
+            return next((ref for item in value if (ref := _image(item, alt)) is not None), None)
+        case Table():
+            inner = value.text("alt", "imagealt", "caption") or alt
+            below = (_image(value.get(key), inner) for key in ADDRESS_KEYS)
+            return next((ref for ref in below if ref is not None), None)
+        case _:
+            return None

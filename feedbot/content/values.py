@@ -7,6 +7,7 @@ So a scalar keeps both what the syntax made of it and the text that its author w
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ TOO_DEEP = f"nested more than {MOST_LEVELS} levels deep"
 TRUE = frozenset({"true", "yes", "on", "1"})
 FALSE = frozenset({"false", "no", "off", "0"})
 MOST_BITS = 400  # of a number that somebody wrote as one
+OF_PHP = re.compile(r'[aO]:\d+:.*\}|s:\d+:".*";|[ibd]:[-\d.]+;|N;', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,9 +203,13 @@ def fold(key: str) -> str:
 
 
 def is_empty(value: Value) -> bool:
-    """Say whether a value is null, blank, or a list or table of nothing."""
+    """Say whether a value is null, blank, or a list or table of nothing.
+
+    What PHP has serialised is nothing either: exports leave it behind, and no author wrote it.
+    """
     if isinstance(value, Scalar):
-        return value.value is None or not value.text.strip()
+        text = value.text.strip()
+        return value.value is None or not text or (text[-1] in ";}" and OF_PHP.fullmatch(text) is not None)
     return not (value.entries if isinstance(value, Table) else value)
 
 
