@@ -6,10 +6,10 @@ After that only these rules speak, in this order (``pairing`` has them as keys):
 
 1. the same front-matter id
 2. the same path with the same body
-3. the same body where the old path is gone: a rename or a move
+3. the same body where the old path is gone, or holds the body of another article: a rename, a move, a swap
 4. the same path: an edit, a new slug, a new date; of a file parted in two, the half that kept its name
 5. the same path but for case or the composition of accents, where the old one is gone
-6. the same body whose old path is another article's now (a chain of renames), or a draft's
+6. the same body where the old path is another article's now, or a draft's
 7. the same address, however it is spelled
 8. where a file vanished and another appeared in one pass: the same title on the same day
 9. or else the same instant, if it has a time of day: retitled or rewritten, and moved at once
@@ -21,7 +21,7 @@ A file that is there but cannot be read keeps its identity for itself, until it 
 The site's address is in none of this: a new domain, or https, changes addresses and no uid.
 
 A known article at a new address is told (``url-changed``) and never announced again.
-Of two files that claim one address or one id, one is held back (``clashes``).
+Of files that claim one address or one id, the known one goes on and the others are held (``clashes``).
 """
 
 from __future__ import annotations

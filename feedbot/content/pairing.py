@@ -40,7 +40,7 @@ def pair(known: Sequence[Known], articles: Sequence[Article], folder: Folder) ->
     """Return the row of each article that has one, by path; each article and each row is used once."""
     matches: dict[str, Known] = {}
     taken: set[str] = set()
-    for rule in _rules(articles, folder):
+    for rule in _rules(known, articles, folder):
         open_rows = _grouped((rule.of_row(row), row) for row in known if row.uid not in taken)
         if not open_rows:
             continue
@@ -68,11 +68,18 @@ class _Rule:
     of_article: Callable[[Article], Key | None]
 
 
-def _rules(articles: Sequence[Article], folder: Folder) -> Iterator[_Rule]:
-    present = {*folder.present, *(article.path for article in articles)}
+def _rules(known: Sequence[Known], articles: Sequence[Article], folder: Folder) -> Iterator[_Rule]:
+    now_at = {article.path: article.body_hash for article in articles}
+    present = {*folder.present, *now_at}
+    bodies = {row.body_hash for row in known} - {EMPTY_BODY, ""}
 
     def if_gone(key: Callable[[Known], Key | None]) -> Callable[[Known], Key | None]:
         return lambda row: key(row) if row.path and row.path not in present else None
+
+    def if_displaced(row: Known) -> Key | None:
+        at_its_path = now_at.get(row.path)
+        ousted = at_its_path != row.body_hash and at_its_path in bodies
+        return _body(row) if ousted or row.path not in present else None
 
     def unless_unread(key: Callable[[Known], Key | None]) -> Callable[[Known], Key | None]:
         return lambda row: None if row.path in folder.unread else key(row)
@@ -92,7 +99,7 @@ def _rules(articles: Sequence[Article], folder: Folder) -> Iterator[_Rule]:
     at_its_moment = _timed(zone)
     yield _Rule(of_row=_own_id, of_article=_own_id)
     yield _Rule(of_row=_path_and_body, of_article=_path_and_body)
-    yield _Rule(of_row=if_gone(_body), of_article=_body)
+    yield _Rule(of_row=if_displaced, of_article=_body)
     yield _Rule(of_row=_path, of_article=_path)
     yield _Rule(of_row=if_gone(_folded_path), of_article=_folded_path)
     yield _Rule(of_row=unless_unread(_body), of_article=_body)

@@ -114,6 +114,29 @@ def test_a_chain_of_renames_keeps_every_uid() -> None:
     assert uids(found) == {"b.md": a.uid, "c.md": b.uid}
 
 
+def test_two_files_that_swap_their_names_swap_their_uids() -> None:
+    a, b = known_after(article("a.md", "one"), article("b.md", "two"))
+    assert uids(again((a, b), article("a.md", "two"), article("b.md", "one"))) == {
+        "a.md": b.uid,
+        "b.md": a.uid,
+    }
+
+
+def test_a_file_that_makes_room_for_a_copy_of_another_keeps_its_uid() -> None:
+    a, b = known_after(article("a.md", "one"), article("b.md", "two"))
+    found = again((a, b), article("a.md", "two"), article("b.md", "two"), article("c.md", "one"))
+    assert {path: uid for path, uid in uids(found).items() if uid in {a.uid, b.uid}} == {
+        "b.md": b.uid,
+        "c.md": a.uid,
+    }
+
+
+def test_a_copy_of_an_article_that_is_edited_at_the_same_time_leaves_it_its_uid() -> None:
+    (a,) = known_after(article("a.md", "one"))
+    found = again((a,), article("a.md", "edited"), article("b.md", "one"))
+    assert {one.article.path: one.is_new for one in found.out} == {"a.md": False, "b.md": True}
+
+
 def test_a_copy_of_a_published_article_is_a_new_one() -> None:
     before = known_after(article("a.md", "one"))
     found = again(before, article("a.md", "one"), article("b.md", "one"))
@@ -151,7 +174,8 @@ def test_two_files_with_one_address_hold_the_one_that_is_not_known() -> None:
 
 
 def test_a_copied_id_holds_the_copy() -> None:
-    found = again((), article("a.md", "one", own_id="7"), article("b.md", "two", own_id="7"))
+    before = known_after(article("a.md", "one", own_id="7"))
+    found = again(before, article("a.md", "one", own_id="7"), article("b.md", "two", own_id="7"))
     assert [(problem.code, problem.path) for problem in found.problems] == [("same-id", "b.md")]
 
 
