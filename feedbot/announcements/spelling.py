@@ -83,6 +83,11 @@ def spell(written: str, aliases: tuple[tuple[str, str | None], ...] = ()) -> tup
     return tuple(_spell_one(part, table) for part in parts if _bare(part))
 
 
+def shipped_alias(written: str) -> str | None:
+    """Return the hashtag that feedbot itself has for a tag which the rule would spell wrongly."""
+    return SHIPPED_ALIASES.get(_key(_normal(written)))
+
+
 def _spell_one(text: str, table: Mapping[str, str | None]) -> str | LeftOut:
     for name in (text, text.lstrip("#＃")):
         if _key(name) in table:

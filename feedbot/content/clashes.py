@@ -12,17 +12,21 @@ from feedbot.content.problem import Problem, held
 def without_clashes(
     articles: Sequence[Article], known_paths: Collection[str]
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Of files that claim one address or one id keep the known one, else the first; hold back the others."""
+    """Of files that claim one address or one id keep the known one; hold back the others.
+
+    If none is known, nobody can tell which one the site shows, and all are held.
+    """
     ranked = sorted(articles, key=lambda article: (article.path not in known_paths, article.path))
-    first_with: dict[tuple[str, str], str] = {}
-    problems: dict[str, Problem] = {}
+    claimants: dict[tuple[str, str], list[Article]] = {}
     for article in ranked:
-        claims = tuple(_claims(article))
-        clash = next((claim for claim in claims if claim in first_with), None)
-        if clash is None:
-            first_with.update(dict.fromkeys(claims, article.path))
-        else:
-            problems[article.path] = _clash(article, clash[0], first_with[clash])
+        for claim in _claims(article):
+            claimants.setdefault(claim, []).append(article)
+    problems: dict[str, Problem] = {}
+    for (kind, _), (first, *others) in claimants.items():
+        for article in others:
+            problems.setdefault(article.path, _clash(article, kind, first.path))
+        if others and first.path not in known_paths:
+            problems.setdefault(first.path, _clash(first, kind, others[0].path))
     kept = tuple(article for article in articles if article.path not in problems)
     return kept, tuple(problems.values())
 

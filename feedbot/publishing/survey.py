@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -11,7 +11,7 @@ from feedbot.content.article import Article, Standing, next_change, standing
 from feedbot.content.folder import ContentFile, Listing, Unsettled, list_content, read_content
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.identity import Recognised, Recognition, recognise
-from feedbot.content.messages import generator_differs
+from feedbot.content.messages import draft, generator_differs
 from feedbot.content.pairing import Folder
 from feedbot.content.problem import Problem, Severity
 from feedbot.content.reading import Reading
@@ -69,8 +69,7 @@ def look(rules: SiteRules, ledger: Ledger, *, now: datetime, progress: Progress)
     waiting = [
         problem
         for article, stands in standings
-        if stands is Standing.FUTURE
-        for problem in _not_yet(article, shows_future=shows_future)
+        for problem in _not_now(article, stands, shows_future=shows_future)
     ]
     moments = [moment for article in articles if (moment := next_change(article, now)) is not None]
     return Survey(
@@ -178,16 +177,19 @@ def _data(rules: SiteRules, listing: Listing) -> Pairs:
     return tuple((path, said) for path, said in found if said)
 
 
-def _not_yet(article: Article, *, shows_future: bool) -> tuple[Problem, ...]:
-    moment = f"{article.published.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-    withheld = Problem(
-        code="future",
-        severity=Severity.WITHHELD,
-        path=article.path,
-        what=f"dated {moment}: comes out at that moment",
-        repair="",
-    )
-    if not shows_future:
-        return (withheld,)
-    what = f"the site's generator shows this already, feedbot waits for {moment}"
-    return withheld, generator_differs(article.path, what, "write a date that is not in the future")
+def _not_now(article: Article, stands: Standing, *, shows_future: bool) -> Iterator[Problem]:
+    """Say why an article is not out, where its date is the reason."""
+    if stands is Standing.EXPIRED and article.expires is not None:
+        yield draft(article.path, f"expired on {_told(article.expires)}", line=None)
+    if stands is not Standing.FUTURE:
+        return
+    moment = _told(article.published)
+    what = f"dated {moment}: comes out at that moment"
+    yield Problem(code="future", severity=Severity.WITHHELD, path=article.path, what=what, repair="")
+    if shows_future:
+        what = f"the site's generator shows this already, feedbot waits for {moment}"
+        yield generator_differs(article.path, what, "write a date that is not in the future")
+
+
+def _told(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
