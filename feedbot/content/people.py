@@ -112,7 +112,9 @@ def _person(text: str) -> Author:
         name, page = found[1], found[2]
     elif found := MAIL.fullmatch(text):
         name, mail = found[1], found[2]
-    elif found := ASIDE.fullmatch(text):
+    elif (found := ASIDE.fullmatch(text)) and ADDRESS.fullmatch(found[1]):  # as RSS has it
+        name, mail = found[2], found[1]
+    elif found:
         name = found[1]
         mail, page = (found[2], "") if ADDRESS.fullmatch(found[2]) else ("", found[2])
     name = plain_text.line(DASHED.split(name)[0])

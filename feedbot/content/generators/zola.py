@@ -11,14 +11,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, tzinfo
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from feedbot.content import fields, globs, values
 from feedbot.content.addresses import on_site
-from feedbot.content.article import Author
 from feedbot.content.front_matter import read_front_matter
 from feedbot.content.generators.generator import Generator, Page, Picked, Placed, Placement
 from feedbot.content.generators.patterns import outside, with_slash
@@ -35,7 +33,6 @@ DATED_NAME = re.compile(
 )
 DAY_IN_NAME = re.compile(r"\d{4}-\d\d-\d\d")
 DAY_IN_PATH = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?=/|$)")
-RSS_PERSON = re.compile(r"(\S+@\S+)\s+\(([^()]+)\)")  # ann@example.org (Ann Lee)
 DRAFT = json.dumps({"draft": True})
 # Zola knows few keys; what else there is to say of a page stands in `[extra]`, and lists in `[taxonomies]`.
 PEOPLE = frozenset(fields.AUTHOR_KEYS)
@@ -114,10 +111,6 @@ class Zola(Generator):
         through = DAY_IN_PATH.search(table.text("path"))
         return "-".join(through.groups()) if through else ""
 
-    def authors(self, table: Table) -> tuple[Author, ...]:
-        """Take ``ann@example.org (Ann Lee)``, as RSS has it, apart."""
-        return tuple(_person(author) for author in fields.authors(table))
-
     def language(self, path: str) -> str:
         """Return the language of a file name's suffix, if that language is configured."""
         suffix = PurePosixPath(path).stem.partition(".")[2]
@@ -186,8 +179,3 @@ class Zola(Generator):
     @cached_property
     def _section_names(self) -> tuple[str, ...]:
         return ("_index.md", *(f"_index.{language}.md" for language in sorted(self._languages)))
-
-
-def _person(author: Author) -> Author:
-    found = RSS_PERSON.fullmatch(author.name)
-    return replace(author, name=found[2].strip(), email=found[1]) if found else author
