@@ -1,0 +1,189 @@
+"""``feedbot init``: a first configuration from what a folder shows, asked for what it does not."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedbot.cli.main import run
+from feedbot.content.addresses import same_place
+from feedbot.content.plain_text import line
+from tests.content.corpora import needs_corpora, unpack
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+
+def post(title: str = "Un titre", date: str = "2024-03-05", text: str = "Du texte.") -> str:
+    return f"---\ntitle: {title}\ndate: {date}\n---\n{text}\n"
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Any:
+    return lambda *lines: monkeypatch.setattr(
+        "sys.stdin", io.StringIO("".join(f"{each}\n" for each in lines))
+    )
+
+
+def written(root: Path) -> str:
+    return (root / "feedbot.toml").read_text(encoding="utf-8")
+
+
+def entries(root: Path, output: str = "public") -> list[dict[str, Any]]:
+    assert run(["-q", "--config", str(root / "feedbot.toml"), "publish"]) == 0
+    items: list[dict[str, Any]] = json.loads((root / output / "feed.json").read_text(encoding="utf-8"))[
+        "items"
+    ]
+    return items
+
+
+def test_a_site_that_states_everything_is_asked_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        tmp_path,
+        {
+            "hugo.toml": 'baseURL = "https://blog.example/"\ntitle = "Un \\"blog\\""\n'
+            'defaultContentLanguage = "fr"\n',
+            "content/posts/a.md": post(),
+        },
+    )
+    assert run(["init", str(tmp_path)]) == 0
+    told = capfd.readouterr().out
+    assert "written for a site of hugo" in told
+    assert "1 article; the newest is “Un titre”, https://blog.example/posts/a/" in told
+    text = written(tmp_path)
+    assert 'title      = "Un \\"blog\\""' in text
+    assert 'language   = "fr"' in text
+    assert text.count("# from hugo.toml") == 3
+    assert [item["url"] for item in entries(tmp_path)] == ["https://blog.example/posts/a/"]
+
+
+def test_generator_and_address_are_asked_for_where_neither_shows_itself(
+    tmp_path: Path, answers: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"content/posts/a.md": post()})
+    answers("hugo", "blog.example", "https://blog.example/sub/")
+    assert run(["init", str(tmp_path)]) == 0
+    assert "write it as https://blog.example" in capfd.readouterr().err
+    assert [item["url"] for item in entries(tmp_path)] == ["https://blog.example/sub/posts/a/"]
+
+
+def test_a_script_is_told_by_which_option_it_can_answer(
+    tmp_path: Path, answers: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answers()
+    assert run(["init", str(tmp_path)]) == 2
+    assert "say it by --generator" in capfd.readouterr().err
+    assert run(["init", str(tmp_path), "--generator", "plain"]) == 2
+    assert "say it by --url" in capfd.readouterr().err
+    assert not (tmp_path / "feedbot.toml").exists()
+    assert run(["init", str(tmp_path), "--generator", "plain", "--url", "https://blog.example"]) == 0
+    assert "no article was found: write content" in capfd.readouterr().out
+
+
+def test_a_configuration_that_is_there_is_never_written_over(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"feedbot.toml": "# mine\n", "hugo.toml": 'baseURL = "https://blog.example"\n'})
+    assert run(["init", str(tmp_path)]) == 2
+    assert "is there already" in capfd.readouterr().err
+    assert written(tmp_path) == "# mine\n"
+    assert run(["init", str(tmp_path), "--dry-run"]) == 0
+    assert capfd.readouterr().out.startswith("# feedbot's configuration of this site")
+    assert written(tmp_path) == "# mine\n"
+
+
+def test_a_site_in_a_folder_of_its_repository_is_found(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "README.md": "# Code",
+            "docs/_config.yml": "url: https://code.example\ntitle: Code\n",
+            "docs/_posts/2024-03-05-a.md": "---\ntitle: A\n---\nText.\n",
+        },
+    )
+    assert run(["-q", "init", str(tmp_path)]) == 0
+    assert 'root       = "docs"' in written(tmp_path)
+    assert [item["url"] for item in entries(tmp_path, "docs/_site")] == [
+        "https://code.example/2024/03/05/a.html"
+    ]
+
+
+def test_an_address_that_the_configuration_leaves_open_is_asked_for_by_name(
+    tmp_path: Path, answers: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"hugo.toml": 'baseURL = "/"\ntitle = "T"\n', "content/posts/a.md": post()})
+    answers("https://blog.example")
+    assert run(["init", str(tmp_path)]) == 0
+    assert "It does not stand in hugo.toml." in capfd.readouterr().err
+
+
+def test_links_between_the_articles_say_whether_addresses_end_with_a_slash(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        tmp_path,
+        {
+            f"src/blog/{name}.md": post(text="See [this](/blog/a) and [that](https://blog.example/blog/b#x).")
+            for name in "abc"
+        },
+    )
+    options = ["--generator", "eleventy", "--url", "https://blog.example"]
+    assert run(["init", str(tmp_path), *options]) == 0
+    assert "6 of 6 links between the articles do not end with a slash" in capfd.readouterr().out
+    assert 'content        = "src"' in written(tmp_path)
+    assert sorted(item["url"] for item in entries(tmp_path, "_site")) == [
+        f"https://blog.example/blog/{name}" for name in "abc"
+    ]
+
+
+def test_single_pages_beside_many_articles_are_left_out_and_named(tmp_path: Path) -> None:
+    many = {f"blog/{number}.md": post() for number in range(12)}
+    lone = {"about/me.md": post(), "blog/extras/one.md": post(), "blog/2024/two.md": post()}
+    write(tmp_path, {f"content/{name}": text for name, text in (many | lone).items()})
+    options = ["--generator", "plain", "--url", "https://blog.example"]
+    assert run(["-q", "init", str(tmp_path), *options]) == 0
+    assert 'sections   = ["blog"]' in written(tmp_path)
+    assert 'exclude    = ["blog/extras/"]' in written(tmp_path)
+    assert len(entries(tmp_path)) == 13
+
+
+@needs_corpora
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("pack", "folder", "output", "said"),
+    [
+        ("simplystats", ".", "public", ()),
+        ("jekyll", ".", "docs/_site", ()),
+        ("jekyll", "docs", "docs/_site", ()),
+        ("v8", ".", "_site", ("eleventy", "https://v8.dev")),
+    ],
+)
+def test_a_real_site_has_the_right_feed_without_editing(
+    pack: str, folder: str, output: str, said: tuple[str, ...], tmp_path: Path, answers: Any
+) -> None:
+    root = unpack(pack, tmp_path)
+    answers(*said)
+    assert run(["-q", "init", str(root / folder)]) == 0
+    file = root / folder / "feedbot.toml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n[feeds]\nlimit = 100000\n", encoding="utf-8")
+    assert run(["-q", "--config", str(file), "publish"]) == 0
+    items = json.loads((root / output / "feed.json").read_text(encoding="utf-8"))["items"]
+    rows = map(json.loads, (root / "expected.jsonl").read_text(encoding="utf-8").splitlines())
+    wanted = {same_place(row["url"]): row for row in rows}
+    found = {same_place(item["url"]): item for item in items}
+    assert found.keys() == wanted.keys()
+    for address, row in wanted.items():
+        item = found[address]
+        assert datetime.fromisoformat(item["date_published"]) == datetime.fromisoformat(row["date"])
+        assert not row["title"] or item["title"] == line(row["title"])
+        assert {str(tag) for tag in row["tags"]} <= set(item.get("tags", []))
