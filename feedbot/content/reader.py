@@ -206,7 +206,7 @@ class _Reader:
             raise _Held(messages.title_shape(self.path, line_of(value)))
         problems += self._odd("title", value)
         problems += self._odd("slug", self.table.scalar("slug"))
-        return plain_text.line(value.text) if value else ""
+        return plain_text.line(value.text) if value else self.generator.title_in_body(self.front.body)
 
     def _tags(self, problems: list[Problem]) -> tuple[str, ...]:
         found, written = self.generator.tags(self.table), self.table.get("tags")

@@ -190,6 +190,11 @@ class Generator(ABC):
         """Return everyone who wrote."""
         return fields.authors(table)
 
+    def title_in_body(self, body: str) -> str:
+        """Return the title that stands in the text, where the front matter need not have one; "" for none."""
+        del body
+        return ""
+
     def stand_in_title(self, path: str, body: str) -> str:
         """Return the title that the generator gives a page without one; "" where it gives none."""
         del path, body
