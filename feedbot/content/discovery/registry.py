@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from feedbot.content.discovery.detection import detect, looked_at
+from feedbot.content.discovery.docusaurus import find_docusaurus
 from feedbot.content.discovery.files import UnreadableError
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.hugo import find_hugo
 from feedbot.content.discovery.zola import find_zola
 
 FINDERS: Mapping[str, Callable[[Path], Findings]] = {
+    "docusaurus": find_docusaurus,
     "hugo": find_hugo,
     "zola": find_zola,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from feedbot.content.generators.docusaurus import Docusaurus
 from feedbot.content.generators.generator import Generator
 from feedbot.content.generators.hugo import Hugo
 from feedbot.content.generators.plain import Plain
@@ -12,6 +13,7 @@ from feedbot.content.site import SiteRules
 from feedbot.errors import ContentError
 
 GENERATORS: dict[str, type[Generator]] = {
+    "docusaurus": Docusaurus,
     "hugo": Hugo,
     "plain": Plain,
     "zola": Zola,

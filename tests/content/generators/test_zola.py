@@ -167,7 +167,7 @@ def test_pages_below_a_section_that_is_a_draft_are_withheld() -> None:
     assert said
     for front in (b"", b"x =", b'title = "S"', b"draft = false"):
         assert generator.digest("old/_index.md", b"+++\n%s\n+++\n" % front) == ""
-    changes = {"data": (("old/_index.md", said), ("_index.fr.md", said)), "options": FRENCH}
+    changes: dict[str, Any] = {"data": (("old/_index.md", said), ("_index.fr.md", said)), "options": FRENCH}
     assert article("old/deep/a.md", **changes).draft
     assert article("old/a.md", data=(("old/_index.it.md", said),)).draft is False
     assert article("new/a.md", data=(("old/_index.md", said),)).draft is False

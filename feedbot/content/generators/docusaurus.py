@@ -1,0 +1,168 @@
+"""Docusaurus: what the paths and keys of its blogs mean, measured against 3.10; touches no file.
+
+Settings in ``SiteRules.options``, each as text:
+``route`` (where the addresses begin, ``blog``), ``authors_file``, ``tags_file``,
+``include`` and ``exclude`` (globs below the blog's folder, one a line);
+for several blogs, or languages, ``blogs`` instead (see ``docusaurus_blogs``), which the finder writes.
+``permalinks`` may name a pattern for a blog's folder: ``{slug}`` is the key, else what the name gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, tzinfo
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from feedbot.content import plain_text
+from feedbot.content.generators.docusaurus_blogs import Blog, blogs_of
+from feedbot.content.generators.docusaurus_data import labels_in, people_in, with_labels, with_people
+from feedbot.content.generators.generator import Generator, Page, Picked, Placement
+from feedbot.content.generators.keys import changed
+from feedbot.content.generators.patterns import by_pattern
+from feedbot.content.generators.shown_anyway import shown_anyway
+from feedbot.content.templates import Templates
+from feedbot.content.values import Scalar, Table
+
+DAY = re.compile(r"(?=(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2}))")  # anywhere in a path; the last one counts
+ENDING = re.compile(r"\.mdx?\Z")
+IMPORTS = re.compile(r"(?:import\s[^\n]*\n(?:[^\n]+\n)*\n+)*")
+HEADING = re.compile(r"#[ \t]+([^ \t\n][^\n]*)(?:\n|\Z)")
+UNDERLINED = re.compile(r"([^\n]+)\n=+[ \t]*(?:\n|\Z)")
+HEADING_END = re.compile(r"\s*(?:\{#*[\w-]+\}|#+)\Z")
+
+
+class Docusaurus(Generator):
+    """The blogs of a site built by Docusaurus."""
+
+    extensions = frozenset({".md", ".mdx"})
+    updated_keys = ("lastupdated",)
+    templates = Templates.MDX
+    shows_future = True
+    default_content = "blog"
+    default_output = "build"
+    renames_images = True
+
+    def pick(self, folder: str, names: Sequence[str], folders: Sequence[str]) -> Picked:
+        """Take what ``include`` and ``exclude`` say, and what describes people and tags."""
+        inside = f"{folder}/" if folder else ""
+        return Picked(
+            names=tuple(name for name in names if self._is_post(inside + name)),
+            data=tuple(name for name in names if inside + name in self._data_files),
+            folders=tuple(folders),
+        )
+
+    def digest(self, path: str, source: bytes) -> str:
+        """Keep the people's names, pages and mails, or the tags' labels."""
+        return self._data_files[path](source, path) if path in self._data_files else ""
+
+    def meant(self, path: str, table: Table) -> Table:
+        """Put in what other files say of people and tags, and the day of ``last_update``."""
+        blog = self._blog(path) or Blog()
+        table = with_people(table, self._said(blog, blog.authors_file))
+        table = with_labels(table, self._said(blog, blog.tags_file))
+        update = table.get("lastupdate")
+        updated = update.scalar("date") if isinstance(update, Table) else None
+        if updated:
+            table = changed(table, {"lastupdated": updated})
+        return self._with_whole_image(table)
+
+    def quirk(self, path: str, table: Table) -> str:
+        """Know that Docusaurus looks at ``draft`` and ``unlisted`` alone."""
+        return shown_anyway("Docusaurus", path, table, frozenset({"draft", "unlisted"}))
+
+    def zone(self, value: object) -> tzinfo:
+        """Return UTC: Docusaurus knows no other zone."""
+        del value
+        return UTC
+
+    def dated_name(self, path: str, table: Table) -> str:
+        """Return the last date in the path below the blog's folder."""
+        del table
+        return _parts(self._below(path))[1].replace("/", "-")
+
+    def title_in_body(self, body: str) -> str:
+        """Return the heading that the text begins with, perhaps below imports."""
+        text = IMPORTS.sub("", body.strip(), count=1).strip()
+        found = HEADING.match(text) or UNDERLINED.match(text)
+        return plain_text.line(HEADING_END.sub("", found[1].strip())) if found else ""
+
+    def stand_in_title(self, path: str, body: str) -> str:
+        """Return the name without its date."""
+        del body
+        return _parts(self._below(path))[2]
+
+    def language(self, path: str) -> str:
+        """Return the language of the blog's folder."""
+        blog = self._blog(path)
+        return blog.language if blog else ""
+
+    def section(self, path: str) -> str:
+        """Return the folder of the blog that is translated, or the blog's own."""
+        blog = self._blog(path)
+        return blog.original if blog else ""
+
+    def place(self, page: Page) -> Placement:
+        """Return the address: the blog's route, then ``slug``, else date, folders and name."""
+        blog = self._blog(page.path) or Blog()
+        folder, day, text = _parts(blog.below(page.path))
+        slug = page.table.text("slug") or f"{day.replace('-', '/')}/{folder}{text}"
+        patterns = dict(self.rules.permalinks)
+        pattern = patterns.get(blog.folder, patterns.get("", f"/{blog.route}/{{slug}}"))
+        tokens = {
+            "slug": slug,
+            "year": f"{page.date.year:04}",
+            "month": f"{page.date.month:02}",
+            "day": f"{page.date.day:02}",
+        }
+        if self.rules.trailing_slash is not None:
+            pattern = pattern.rstrip("/")
+            tokens["slug"] = slug.rstrip("/") + "/" * self.rules.trailing_slash
+        return by_pattern(pattern, tokens, self.rules)
+
+    @cached_property
+    def _blogs(self) -> tuple[Blog, ...]:
+        return blogs_of(self.options)
+
+    @cached_property
+    def _data_files(self) -> Mapping[str, Callable[[bytes, str], str]]:
+        people = {blog.in_content(blog.authors_file): people_in for blog in self._blogs}
+        return people | {blog.in_content(blog.tags_file): labels_in for blog in self._blogs}
+
+    def _blog(self, path: str) -> Blog | None:
+        return next((blog for blog in self._blogs if blog.has(path)), None)
+
+    def _is_post(self, path: str) -> bool:
+        blog = self._blog(path)
+        return blog is not None and blog.takes(blog.below(path))
+
+    def _below(self, path: str) -> str:
+        blog = self._blog(path)
+        return blog.below(path) if blog else path
+
+    def _said(self, blog: Blog, name: str) -> str:
+        """Return what the blog's own file of that name says, else the one of the blog that it translates."""
+        original = f"{blog.original}/{name}" if blog.original else name
+        return self.data.get(blog.in_content(name)) or self.data.get(original, "")
+
+    def _with_whole_image(self, table: Table) -> Table:
+        """Put the site's base path before an image's, as Docusaurus does."""
+        image, base = table.scalar("image"), urlsplit(self.rules.url).path.rstrip("/")
+        text = image.text if image else ""
+        if not image or not text.startswith("/") or text.startswith(("//", f"{base}/")):
+            return table
+        return changed(table, {"image": Scalar(value=base + text, text=base + text, line=image.line)})
+
+
+def _parts(path: str) -> tuple[str, str, str]:
+    """Part a path into what stands before its date, the date, and the name; without a date, all is name."""
+    bare = ENDING.sub("", path)
+    days = list(DAY.finditer(bare))
+    if not days:
+        return "", "", bare.removesuffix("/index")
+    start, day = days[-1].start(), days[-1]["day"]
+    rest = bare[start + len(day) :]
+    if rest[:1] in {"-", "/"}:
+        rest = rest[1:]
+    return bare[:start], day, rest.removesuffix("/index")
