@@ -34,6 +34,8 @@ class FrontMatter:
     body: str
     body_line: int  # the body's first line in the file
     has_fence: bool  # with nothing between, perhaps
+    syntax: Syntax | None = None
+    line: int = 1  # its first in the file, below an opening fence
     problems: tuple[Problem, ...] = ()
 
 
@@ -63,6 +65,8 @@ def read_front_matter(source: bytes, path: str, style: Style = Style.FENCED) -> 
         body=block.body,
         body_line=block.body_line,
         has_fence=True,
+        syntax=block.syntax,
+        line=block.line,
         problems=(*decoded.problems, *_complaints(loaded, block, path)),
     )
 

@@ -45,6 +45,10 @@ def _of_front_matter(front: FrontMatter, path: str, generator: Generator) -> Rea
         problems = (messages.no_front_matter(path), *problems)
     if front.table is None and not generator.is_article_without_front_matter(path):
         return Reading(article=None, problems=problems or (messages.no_front_matter(path),))
+    unseen = generator.unseen(front) if front.table is not None else ""
+    if unseen:
+        repair = "begin the file with --- alone on its first line, and write YAML below it"
+        problems = (*problems, messages.generator_differs(path, unseen, repair, max(1, front.line - 1)))
     table = generator.meant(path, (front.table or Table()).over(generator.defaults(path)))
     refusal = generator.refusal(path, table)
     if refusal is not None:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from zoneinfo import ZoneInfo
 
 from feedbot.content import fields
@@ -23,6 +23,9 @@ from feedbot.content.problem import Problem
 from feedbot.content.site import SiteRules
 from feedbot.content.templates import Templates
 from feedbot.content.values import Table
+
+if TYPE_CHECKING:
+    from feedbot.content.front_matter import FrontMatter
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 
@@ -78,12 +81,12 @@ class Words:
 class Generator(ABC):
     """One generator, for one site."""
 
-    extensions: ClassVar[frozenset[str]] = MARKDOWN  # lower-case endings of what may be an article
+    extensions: frozenset[str] = MARKDOWN  # lower-case endings of what may be an article
     published_keys: ClassVar[tuple[str, ...]] = ("date",)  # the preferred first
     updated_keys: ClassVar[tuple[str, ...]] = ("lastmod", "modified", "updated", "lastmodifiedat")
     templates: ClassVar[Templates] = Templates.NONE  # what runs over bodies
     naive_is_odd: ClassVar[bool] = False  # a time without an offset means what few authors expect
-    shows_future: ClassVar[bool] = False  # the generator builds a page before its date
+    shows_future: bool = False  # the generator builds a page before its date
     default_content: ClassVar[str] = "content"  # folder below the site's, where nothing says another
     default_output: ClassVar[str] = "public"
     static_folders: ClassVar[tuple[str, ...]] = ("static",)  # whose files the site serves as they are
@@ -137,6 +140,11 @@ class Generator(ABC):
         """Say whether a file needs no front matter."""
         del path
         return False
+
+    def unseen(self, front: FrontMatter) -> str:
+        """Say why the generator itself sees no front matter where feedbot reads some; "" where it sees it."""
+        del front
+        return ""
 
     def defaults(self, path: str) -> Table:
         """Return the front matter that the site gives a file which does not say otherwise."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from feedbot.content.generators.docusaurus import Docusaurus
 from feedbot.content.generators.generator import Generator
 from feedbot.content.generators.hugo import Hugo
+from feedbot.content.generators.jekyll import Jekyll
 from feedbot.content.generators.plain import Plain
 from feedbot.content.generators.zola import Zola
 from feedbot.content.site import SiteRules
@@ -15,6 +16,7 @@ from feedbot.errors import ContentError
 GENERATORS: dict[str, type[Generator]] = {
     "docusaurus": Docusaurus,
     "hugo": Hugo,
+    "jekyll": Jekyll,
     "plain": Plain,
     "zola": Zola,
 }
