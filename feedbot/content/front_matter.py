@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from frontmatter.default_handlers import YAMLHandler
 from yaml import YAMLError
 
 from feedbot.content import fences, metadata
@@ -20,10 +19,7 @@ from feedbot.content.problem import Problem, held, warning
 from feedbot.content.toml_loader import load_toml
 from feedbot.content.values import Scalar, Table, Value
 from feedbot.content.yaml_faults import explain
-from feedbot.content.yaml_loader import NotingLoader, Unsafe, scan
-
-# YAML 1.1 begins a line at these, which no editor counts as one.
-BREAKS = {0x2028: " ", 0x2029: " "}
+from feedbot.content.yaml_loader import Unsafe, load_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,16 +104,12 @@ def _load(block: Block, path: str) -> Table | Problem:
 
 def _load_yaml(text: str, path: str) -> Value | Problem:
     try:
-        text = text.translate(BREAKS)
-        danger = scan(text)
-        if isinstance(danger, Unsafe):
-            return held(danger.code, path, line=danger.line, what=danger.what, repair=danger.repair)
-        loaded: Value | None = YAMLHandler().load(text, Loader=NotingLoader)
+        loaded = load_yaml(text)
     except YAMLError as error:
         return explain(error, text, path)
-    if isinstance(loaded, Scalar) and loaded.value is not None:
-        return explain(None, text, path)
-    return loaded if loaded is not None and not isinstance(loaded, Scalar) else Table()
+    if isinstance(loaded, Unsafe):
+        return held(loaded.code, path, line=loaded.line, what=loaded.what, repair=loaded.repair)
+    return explain(None, text, path) if isinstance(loaded, Scalar) else loaded
 
 
 def _complaints(found: Table, block: Block, path: str) -> tuple[Problem, ...]:

@@ -1,79 +1,104 @@
-"""What is wrong with broken YAML, in a person's words: the faults that people really make."""
+"""What is wrong with broken YAML: the line that a person has to mend, and how it should read.
+
+The parser stumbles where the text stops making sense, which may be far below the mistake.
+So each line from there upwards is mended as it may have been meant, until the block can be read:
+the message shows that line.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 
 from yaml import MarkedYAMLError, YAMLError
 
 from feedbot.content.problem import Problem, held
+from feedbot.content.values import Table, first_line
+from feedbot.content.yaml_loader import Unsafe, load_yaml
+from feedbot.content.yaml_repairs import Proposal, proposals
 
-KEY = r"[A-Za-z_][\w-]*"
-TWO_KEYS = re.compile(rf"^\s*{KEY}:\s*(\"[^\"]*\"|'[^']*')\s*({KEY}):")
-COLON = re.compile(rf"^(\s*(?:- )?{KEY}:\s+)([^\s\"'\[{{|>&*#].*:(?:\s.*)?)$")
-NO_SPACE = re.compile(rf"^({KEY}):([^\s:/][^:]*(?::[^ ].*)?)$")
+MOST_TRIALS = 120
+MOST_TRIED = 500_000  # characters, all trials together
 
 
 def explain(error: YAMLError | None, text: str, path: str) -> Problem:
     """Name the fault; without an error the text was read as one single value."""
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
     lines = text.split("\n")
-    last = min(mark.line + 1, len(lines)) if mark else len(lines)
-    for number, line in reversed(list(enumerate(lines[:last], start=1))):
-        for look in LOOKS:
-            found = look(line)
-            if found:
-                code, what, repair = found
-                return held(code, path, line=number, what=what, repair=repair)
+    stumbled = _stumbled(error, lines)
+    best, furthest = None, stumbled
+    for number, proposal in _trials(_suspects(error, lines, stumbled), lines, len(text)):
+        if error is None and proposal.code != "yaml-no-space":
+            continue
+        mended = "\n".join([*lines[: number - 1], proposal.text, *lines[number:]])
+        reached = _reached(mended, lines)
+        if reached is None:
+            return _problem(proposal, path, number)
+        reached -= proposal.text.count("\n")
+        if reached > furthest:
+            best, furthest = (proposal, number), reached
+    if best is not None:
+        return _problem(best[0], path, best[1])
+    return _not_a_mapping(path, text) if error is None else _other(error, path)
+
+
+def _suspects(error: YAMLError | None, lines: Sequence[str], stumbled: int) -> Iterator[int]:
+    """Return the lines in the order in which they are suspected."""
     if error is None:
-        return held(
-            "not-a-mapping",
-            path,
-            line=next((n for n, line in enumerate(lines, start=1) if line.strip()), 1),
-            what="the front matter is a single value, not keys with values",
-            repair="write one `key: value` on each line",
-        )
-    return _other(error, path)
+        yield from range(1, len(lines) + 1)
+        return
+    began = error.context_mark if isinstance(error, MarkedYAMLError) else None
+    if began is not None and "quoted scalar" in (
+        error.context or "" if isinstance(error, MarkedYAMLError) else ""
+    ):
+        yield began.line + 1
+    yield from range(min(stumbled, len(lines)), 0, -1)
 
 
-def _tab(line: str) -> tuple[str, str, str] | None:
-    if not re.match(r" *\t", line) or not line.strip():
-        return None
-    return "yaml-tab", "a tab is used for indentation", "use spaces there"
+def _trials(suspects: Iterator[int], lines: Sequence[str], size: int) -> Iterator[tuple[int, Proposal]]:
+    """Return what is worth a trial; a large block leaves time for fewer."""
+    left = min(MOST_TRIALS, max(4, MOST_TRIED // (size + 1)))
+    seen: set[int] = set()
+    for number in suspects:
+        if number in seen:
+            continue
+        seen.add(number)
+        for proposal in proposals(lines, number):
+            if proposal.text != lines[number - 1]:
+                yield number, proposal
+                left -= 1
+            if not left:
+                return
 
 
-def _two_keys(line: str) -> tuple[str, str, str] | None:
-    found = TWO_KEYS.match(line)
-    if not found:
-        return None
-    return (
-        "yaml-two-keys",
-        f"two keys on one line after {found[1][:40]}",
-        f"begin a new line before {found[2]}:",
+def _reached(text: str, lines: Sequence[str]) -> int | None:
+    """Return the line that a mended block is read to; None where it is read to its end."""
+    try:
+        found = load_yaml(text)
+    except YAMLError as error:
+        return _stumbled(error, lines)
+    if isinstance(found, Unsafe):
+        return found.line
+    return None if isinstance(found, Table) else 0
+
+
+def _stumbled(error: YAMLError | None, lines: Sequence[str]) -> int:
+    mark = (error.problem_mark or error.context_mark) if isinstance(error, MarkedYAMLError) else None
+    return mark.line + 1 if mark else len(lines)
+
+
+def _problem(proposal: Proposal, path: str, number: int) -> Problem:
+    return held(
+        proposal.code, path, line=number, column=proposal.column, what=proposal.what, repair=proposal.repair
     )
 
 
-def _colon(line: str) -> tuple[str, str, str] | None:
-    found = COLON.match(line)
-    if not found:
-        return None
-    quoted = found[2].replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        "yaml-colon",
-        f"the value contains a colon: {line.strip()[:120]}",
-        f'write {found[1].strip()} "{quoted}"',
+def _not_a_mapping(path: str, text: str) -> Problem:
+    return held(
+        "not-a-mapping",
+        path,
+        line=first_line(text),
+        what="the front matter is a single value, not keys with values",
+        repair="write one `key: value` on each line",
     )
-
-
-def _no_space(line: str) -> tuple[str, str, str] | None:
-    found = NO_SPACE.match(line)
-    if not found:
-        return None
-    return "yaml-no-space", f"there is no space after {found[1]}:", f"write {found[1]}: {found[2]}"
-
-
-LOOKS: tuple[Callable[[str], tuple[str, str, str] | None], ...] = (_tab, _two_keys, _colon, _no_space)
 
 
 def _other(error: YAMLError, path: str) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 from yaml import AliasEvent, CSafeLoader, MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode
 from yaml.constructor import ConstructorError
 from yaml.events import (
@@ -14,10 +15,13 @@ from yaml.events import (
 )
 
 from feedbot.content.characters import clean
-from feedbot.content.values import MOST_LEVELS, Scalar, Value, fold, table
+from feedbot.content.values import MOST_LEVELS, Scalar, Table, Value, fold, table
 
 MOST_ALIASES = 50
 MOST_VALUES = 50_000  # with every alias written out; 64 KiB cannot hold as many otherwise
+
+# YAML 1.1 begins a line at these, which no editor counts as one.
+BREAKS = {0x2028: " ", 0x2029: " "}
 
 TEXT = "tag:yaml.org,2002:str"
 MERGE = "tag:yaml.org,2002:merge"
@@ -36,7 +40,22 @@ class Unsafe:
     repair: str
 
 
-def scan(text: str) -> Unsafe | None:
+def load_yaml(text: str) -> Value | Unsafe:
+    """Load a block of YAML, unless it is built to hurt; nothing at all is an empty table.
+
+    Raises:
+        YAMLError: it is broken.
+    """
+    text = text.translate(BREAKS)
+    danger = _unsafe(text)
+    if danger is not None:
+        return danger
+    loaded: Value | None = YAMLHandler().load(text, Loader=NotingLoader)
+    nothing = loaded is None or (isinstance(loaded, Scalar) and loaded.value is None)
+    return Table() if loaded is None or nothing else loaded
+
+
+def _unsafe(text: str) -> Unsafe | None:
     """Look at the events alone, which costs no depth and no memory; raises YAMLError."""
     try:
         return _scan(text)
@@ -70,13 +89,15 @@ class _Unfolded:
     def take(self, event: yaml.Event) -> None:
         match event:
             case CollectionStartEvent():
+                if event.anchor:  # an alias to what is not finished yet would hold itself
+                    self.anchors[event.anchor] = MOST_VALUES + 1
                 self.open.append((event.anchor, 1))
             case CollectionEndEvent():
                 self._add(*self.open.pop())
             case AliasEvent():
                 self.aliases += 1
-                # An alias to what is not finished yet would hold itself.
-                self._add(None, self.anchors.get(event.anchor, MOST_VALUES + 1))
+                # One that nothing is called by is a mistake, which loading tells with its place.
+                self._add(None, self.anchors.get(event.anchor, 1))
             case ScalarEvent():
                 self._add(event.anchor, 1)
             case _:

@@ -121,7 +121,7 @@ CASES = (
     Case(
         name="python object",
         make=titled("x: !!python/object/apply:os.system ['touch owned']"),
-        code="yaml-broken",
+        code="yaml-sign",
         line=4,
     ),
     Case(
@@ -177,7 +177,7 @@ CASES = (
         title="Étrange",
     ),
     Case(name="end of CDATA", make=titled("", "a ]]> b <![CDATA[ c ]]>"), code="", title="Étrange"),
-    Case(name="lone surrogate", make=matter(f'{DATE}title: "\\ud800"'), code="yaml-broken", line=3),
+    Case(name="lone surrogate", make=matter(f'{DATE}title: "\\ud800"'), code="yaml-escape", line=3),
     # Values of the wrong kind
     Case(name="title: list", make=matter(f"title: [a, b]\n{DATE}"), code="title-shape", line=2),
     Case(name="title: mapping", make=matter(f"title: {{a: b}}\n{DATE}"), code="title-shape", line=2),
