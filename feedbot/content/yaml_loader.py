@@ -47,7 +47,7 @@ def load_yaml(text: str) -> Value | Unsafe:
         YAMLError: it is broken.
     """
     text = text.translate(BREAKS)
-    danger = _unsafe(text)
+    danger = unsafe(text)
     if danger is not None:
         return danger
     loaded: Value | None = YAMLHandler().load(text, Loader=NotingLoader)
@@ -55,7 +55,7 @@ def load_yaml(text: str) -> Value | Unsafe:
     return Table() if loaded is None or nothing else loaded
 
 
-def _unsafe(text: str) -> Unsafe | None:
+def unsafe(text: str) -> Unsafe | None:
     """Look at the events alone, which costs no depth and no memory; raises YAMLError."""
     try:
         return _scan(text)

@@ -12,6 +12,7 @@ SHARED_FILES = ("config.toml", "config.yaml", "config.yml", "config.json")  # Hu
 HUGO_KEY = re.compile(
     r"""^\s*["']?(baseurl|contentdir|languagecode|theme)["']?\s*[:=]""", re.IGNORECASE | re.MULTILINE
 )
+HEXO_KEY = re.compile(r"^(?:source_dir|new_post_name|skip_render)\s*:", re.MULTILINE)
 ZOLA_KEY = re.compile(r"^\s*base_url\s*=", re.MULTILINE)
 ENDINGS = ("js", "mjs", "cjs", "ts", "mts", "cts")
 
@@ -29,7 +30,7 @@ MARKS: Mapping[str, tuple[str, ...]] = {
 def detect(root: Path) -> str:
     """Return the generator's name; ``plain`` where none shows itself."""
     for name, marks in MARKS.items():
-        if any((root / mark).exists() for mark in marks):
+        if any((root / mark).exists() for mark in marks) and not (name == "jekyll" and _is_hexo(root)):
             return name
     heads = [_text(root / name) for name in SHARED_FILES]
     if any(ZOLA_KEY.search(head) for head in heads):
@@ -41,6 +42,11 @@ def looked_at(root: Path) -> tuple[Path, ...]:
     """Return every path that ``detect`` looks at, whether it is there or not."""
     names = (*(mark for marks in MARKS.values() for mark in marks), *SHARED_FILES)
     return tuple(root / name for name in names)
+
+
+def _is_hexo(root: Path) -> bool:
+    """Say whether ``_config.yml`` is that of Hexo, which feedbot does not know, and not Jekyll's."""
+    return HEXO_KEY.search(_text(root / "_config.yml")) is not None
 
 
 def _text(file: Path) -> str:

@@ -107,12 +107,13 @@ def web_address(text: str) -> str:
 def _yaml(text: str) -> object:
     import yaml  # noqa: PLC0415  # imported late: 20 ms
 
-    from feedbot.content.yaml_loader import Unsafe, scan  # noqa: PLC0415
+    from feedbot.content.yaml_loader import unsafe  # noqa: PLC0415
 
-    danger = scan(text)
-    if isinstance(danger, Unsafe):
-        raise ValueError(danger.what)  # noqa: TRY004  # no type is wrong
-    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  # makes texts, lists and tables only
+    danger = unsafe(text)
+    if danger is not None:
+        raise ValueError(danger.what)
+    documents = yaml.load_all(text, Loader=yaml.CBaseLoader)  # makes texts, lists and tables only
+    return next(documents, None)  # as generators do: what stands below a second --- is not read
 
 
 PARSERS: Mapping[str, Callable[[str], object]] = {

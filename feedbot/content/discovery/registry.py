@@ -11,11 +11,13 @@ from feedbot.content.discovery.docusaurus import find_docusaurus
 from feedbot.content.discovery.files import UnreadableError
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.hugo import find_hugo
+from feedbot.content.discovery.jekyll import find_jekyll
 from feedbot.content.discovery.zola import find_zola
 
 FINDERS: Mapping[str, Callable[[Path], Findings]] = {
     "docusaurus": find_docusaurus,
     "hugo": find_hugo,
+    "jekyll": find_jekyll,
     "zola": find_zola,
 }
 
