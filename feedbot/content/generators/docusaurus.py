@@ -57,6 +57,10 @@ class Docusaurus(Generator):
         """Keep the people's names, pages and mails, or the tags' labels."""
         return self._data_files[path](source, path) if path in self._data_files else ""
 
+    def is_article_without_front_matter(self, path: str) -> bool:
+        """Say so of a file whose name has a date: its heading may be its title."""
+        return bool(self.dated_name(path, Table()))
+
     def meant(self, path: str, table: Table) -> Table:
         """Put in what other files say of people and tags, and the day of ``last_update``."""
         blog = self._blog(path) or Blog()
