@@ -20,6 +20,7 @@ from feedbot.content.toml_loader import load_toml
 from feedbot.content.values import Scalar, Table, Value
 from feedbot.content.yaml_faults import explain
 from feedbot.content.yaml_loader import Unsafe, load_yaml
+from feedbot.content.yaml_oddities import oddities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +116,8 @@ def _load_yaml(text: str, path: str) -> Value | Problem:
 def _complaints(found: Table, block: Block, path: str) -> tuple[Problem, ...]:
     """Say what goes on, but not as written."""
     problems = _twins(found, path)
-    if block.syntax is Syntax.YAML and "\t" in block.text:
-        problems += _tabs_after_keys(block, path)
+    if block.syntax is Syntax.YAML:
+        problems += oddities(found, block.text.split("\n"), block.line, path)
     if "\\" in block.text:
         problems += _escaped_characters(found, path)
     return tuple(problems)
@@ -135,20 +136,6 @@ def _twins(found: Table, path: str) -> list[Problem]:
         )
         for twin in found.duplicates
     ] + [problem for inner in below for problem in _twins(inner, path)]
-
-
-def _tabs_after_keys(block: Block, path: str) -> list[Problem]:
-    return [
-        warning(
-            "yaml-tab",
-            path,
-            line=block.line + number,
-            what="a tab stands after the key",
-            repair="write a space after the colon",
-        )
-        for number, line in enumerate(block.text.split("\n"))
-        if line.partition(":")[2].startswith("\t")
-    ]
 
 
 def _escaped_characters(found: Table, path: str) -> list[Problem]:

@@ -4,7 +4,7 @@ import pytest
 
 from feedbot.content.front_matter import FrontMatter, read_front_matter
 from feedbot.content.problem import Problem, Severity
-from feedbot.content.values import Table
+from feedbot.content.values import Table, Value, line_of
 
 
 def table_of(source: str | bytes) -> Table:
@@ -206,6 +206,117 @@ def test_what_goes_on_but_not_as_written_is_said() -> None:
     assert warnings_of("---\na: b\ntitle:\tA\n---\n") == [("yaml-tab", 3)]
     assert warnings_of("---\ntitle: A\x00B\n---\n\x0b") == [("control-char", 2), ("control-char", 4)]
     assert warnings_of('---\ntitle: "\\x1b[31mA"\n---\n') == [("control-char", 2)]
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "repair"),
+    [
+        ("title: Issue #5 is out", "Issue", 'write title: "Issue #5 is out"'),
+        ("title: #hashtag", "", 'write title: "#hashtag"'),
+        ("title: T # a comment", "T", None),
+        ("title: # a comment", "", None),
+        ("title: C#", "C#", None),
+        ("title: 'Issue #5'", "Issue #5", None),
+        ("title: >\n  Issue #5", "Issue #5", None),
+    ],
+)
+def test_a_comment_that_cuts_a_value_is_told(written: str, text: str, repair: str | None) -> None:
+    found = read_front_matter(f"---\nname: n\n{written}\n---\n".encode(), "a.md")
+    assert isinstance(found, FrontMatter)
+    assert found.table is not None
+    assert found.table.text("title") == text
+    assert [(problem.code, problem.line, problem.repair) for problem in found.problems] == (
+        [("yaml-comment", 3, repair)] if repair else []
+    )
+
+
+def test_a_tag_that_is_a_comment_is_told() -> None:
+    assert warnings_of("---\ntags:\n  - one\n  - #two\n---\n") == [("yaml-comment", 4)]
+
+
+def test_what_a_table_takes_from_another_is_no_duplicate() -> None:
+    block = "base: &base {author: Ann, title: X}\na: {<<: *base, title: A}\nb: {<<: *base, title: B}"
+    assert warnings_of(f"---\n{block}\n---\n") == []
+    assert warnings_of("---\na: {x: 1, X: 2}\n---\n") == [("duplicate-key", 2)]
+
+
+@pytest.mark.parametrize("sign", ["=", "<<", "~x"])
+def test_a_sign_of_yaml_may_be_a_value(sign: str) -> None:
+    assert table_of(f"---\ntitle: {sign}\n---\n").text("title") == sign
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("+++\na = 1\n\n[b]\n'c d' = 2\ne.f = 3\n[[g]]\nh = 4\n[[g]]\nh = [\n5]\n+++\n",
+         {"a": 2, "b": 4, "b.cd": 5, "b.e.f": 6, "g.0.h": 8, "g.1.h": 10}),
+        ('+++\na = """\nx = 1\n"""\nb = 1 # c = 2\nd = 2024-03-05\n+++\n', {"a": 2, "b": 5, "d": 6}),
+        ('{\n"a": 1,\n"b": {"c": [\n{"d": 2}, 3]},\n"e":\n4}\n', {"a": 2, "b.c.0.d": 4, "e": 5}),
+        ('---json\n{"a": "}",\n"b": "\\"c\\": 1"}\n---\n', {"a": 2, "b": 3}),
+    ],
+)  # fmt: skip
+def test_values_of_toml_and_json_know_their_lines(source: str, lines: dict[str, int]) -> None:
+    found = table_of(source)
+    for path, line in lines.items():
+        value: Value | None = found
+        for key in path.split("."):
+            value = (
+                value[int(key)]
+                if isinstance(value, tuple)
+                else value.get(key)
+                if isinstance(value, Table)
+                else None
+            )
+        assert line_of(value) == line, path
+
+
+def test_a_key_that_stands_twice_in_json_is_told_with_both_lines() -> None:
+    found = read_front_matter(b'{"a": 1,\n"b": 2,\n"a": 3}\n', "a.md")
+    assert isinstance(found, FrontMatter)
+    (problem,) = found.problems
+    assert (problem.code, problem.line) == ("duplicate-key", 3)
+    assert "(lines 1 and 3)" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "repair"),
+    [
+        ("title = Spring edition", 3, 'write title = "Spring edition"'),
+        ("title: Spring", 3, 'write title = "Spring"'),
+        ('title = "Spring', 3, 'write title = "Spring"'),
+        ("title = 'Spring", 3, 'write title = "Spring"'),
+        ("date = 2024-02-30", 3, 'write date = "2024-02-30"'),
+        ("tags = ['a'\n", 3, "mend it there"),
+        ("draft = true\ndraft = false", 4, "take one of the two out"),
+        ("a" + ".a" * 40 + " = 1", 2, "take the nesting out"),
+        ("a = " + "[" * 40 + "]" * 40, 2, "take the nesting out"),
+        ("a = " + "9" * 5000, 2, "mend it there"),
+    ],
+)
+def test_broken_toml_names_the_line_and_the_repair(block: str, line: int, repair: str) -> None:
+    found = problem_of(f"+++\nlayout = 'post'\n{block}\n+++\nText\n")
+    assert (found.code, found.line) == ("toml-broken", line)
+    assert repair in found.repair
+
+
+@pytest.mark.parametrize("fences", ["{}", "---json\n{}\n---"])
+@pytest.mark.parametrize(
+    ("inside", "line", "repair"),
+    [
+        ('"a": 1,\n"title": Spring', 2, 'write "title": "Spring"'),
+        ("\"a\": 1,\n'title': 'Spring'", 2, "write \"title\": 'Spring'"),
+        ('"a": 1,\ntitle: "Spring"', 2, 'write "title": "Spring"'),
+        ('"a": 1,\n"title": "Spring",\n', 3, "take the comma out"),
+        ('"a": 1\n"title": "Spring"', 2, 'write {"a": 1,'),
+        ('"a": "Spring\n', 1, "close the quotes"),
+        ('"a": ' + "[" * 40 + "]" * 40, 1, "take the nesting out"),
+    ],
+)
+def test_broken_json_names_the_line_and_the_repair(fences: str, inside: str, line: int, repair: str) -> None:
+    source = fences.replace("{}", "{" + inside + "}") + "\nText\n"
+    found = problem_of(source)
+    assert (found.code, found.line) == ("json-broken", line + fences.count("json"))
+    assert repair in found.repair
 
 
 def test_control_characters_are_out_and_windows_characters_are_read() -> None:
