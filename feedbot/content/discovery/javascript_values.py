@@ -7,8 +7,8 @@ so that no text, however it is nested or refers to itself, takes more time than 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from feedbot.content.discovery.code import Code
 from feedbot.content.discovery.javascript import Kind
 from feedbot.content.discovery.javascript_source import ENDING, Source
 
@@ -20,13 +20,6 @@ WORDS: Mapping[str, object] = {"true": True, "false": False, "null": None, "unde
 TYPED = frozenset({"as", "satisfies"})  # TypeScript's marks behind a value
 # A line that begins with one of these goes on with the expression before it.
 GOING_ON = frozenset({".", "?.", "(", "[", "+", "-", "*", "/", "%", "?", "&&", "||", "??", "=", "==", "==="})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """What stands where a literal was looked for, as it is written, on one line."""
-
-    text: str
 
 
 class Values:

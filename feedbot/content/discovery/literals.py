@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from feedbot.content.discovery.code import Code
 from feedbot.content.discovery.javascript import Kind
 from feedbot.content.discovery.javascript_source import Source
-from feedbot.content.discovery.javascript_values import Code, Values
+from feedbot.content.discovery.javascript_values import Values
 
 __all__ = ["Call", "Code", "Script", "read_object"]
 
