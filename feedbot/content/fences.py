@@ -42,6 +42,7 @@ class Style(StrEnum):
     FENCED = "fenced"  # between fences, or a JSON object
     PELICAN = "Pelican"  # ``Key: value`` lines
     RST = "reStructuredText"  # a title and a field list
+    HTML = "HTML"  # in the page's head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,16 @@ What could hang or kill the parser is refused before it is called: YAML is scann
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from yaml import YAMLError
 
-from feedbot.content import fences, metadata
+from feedbot.content import fences, html_head, metadata
 from feedbot.content.characters import forbidden
 from feedbot.content.fences import Block, Decoded, Style, Syntax
 from feedbot.content.json_loader import load_json
+from feedbot.content.metadata import Metadata
 from feedbot.content.problem import Problem, held, warning
 from feedbot.content.toml_loader import load_toml
 from feedbot.content.values import Scalar, Table, Value
@@ -69,8 +70,7 @@ def read_front_matter(source: bytes, path: str, style: Style = Style.FENCED) -> 
 
 
 def _of_metadata(decoded: Decoded, path: str, style: Style) -> FrontMatter | Problem:
-    read = metadata.pelican if style is Style.PELICAN else metadata.rst
-    found = read(decoded.text, path)
+    found = METADATA[style](decoded.text, path)
     if isinstance(found, Problem):
         return found
     twins = _twins(found.table, path) if found.table else []
@@ -81,6 +81,13 @@ def _of_metadata(decoded: Decoded, path: str, style: Style) -> FrontMatter | Pro
         has_fence=found.has_fence,
         problems=(*decoded.problems, *found.problems, *twins),
     )
+
+
+METADATA: Mapping[Style, Callable[[str, str], Metadata | Problem]] = {
+    Style.PELICAN: metadata.pelican,
+    Style.RST: metadata.rst,
+    Style.HTML: html_head.html,
+}
 
 
 def _load(block: Block, path: str) -> Table | Problem:
