@@ -114,6 +114,17 @@ def no_front_matter(path: str) -> Problem:
     )
 
 
+def bare_text(path: str) -> Problem:
+    """Say that it is an article all the same."""
+    return notice(
+        "no-front-matter",
+        path,
+        line=1,
+        what="no front matter: title and date are those of the file's name",
+        repair="begin the file with ---, title:, date: and --- if they are others",
+    )
+
+
 def too_much(path: str, line: int) -> Problem:
     """Say that the body would take too long to render."""
     return warning(

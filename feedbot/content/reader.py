@@ -41,10 +41,10 @@ def read(source: bytes, path: str, rules: SiteRules) -> Reading:
 
 def _of_front_matter(front: FrontMatter, path: str, generator: Generator) -> Reading:
     problems = front.problems
-    if front.table is None and not front.has_fence:
-        problems = (messages.no_front_matter(path), *problems)
     if front.table is None and not generator.is_article_without_front_matter(path):
-        return Reading(article=None, problems=problems or (messages.no_front_matter(path),))
+        return Reading(article=None, problems=(messages.no_front_matter(path), *problems))
+    if front.table is None and not front.has_fence:
+        problems = (messages.bare_text(path), *problems)
     unseen = generator.unseen(front) if front.table is not None else ""
     if unseen:
         repair = "begin the file with --- alone on its first line, and write YAML below it"

@@ -21,7 +21,7 @@ from feedbot.content.values import Table, plain_value
 NAMES = ("_config.yml", "_config.yaml", "_config.toml")  # Jekyll takes the first that is there
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 YES, NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
-NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9_.-]")
+LABEL = re.compile(r"[A-Za-z0-9_.-]+")  # Jekyll never builds a collection with another name
 TEXTS = ("collections_dir", "data_dir", "markdown_ext", "excerpt_separator")
 SWITCHES = ("future", "show_drafts", "unpublished")
 STRAIGHT = "apos,apos,quot,quot"
@@ -79,7 +79,7 @@ def _permalinks(found: Tree) -> Iterator[tuple[str, str]]:
         yield "", style
     for label, settings in table(found, "collections").items():
         if isinstance(settings, dict) and (pattern := text(settings, "permalink")):
-            yield NOT_IN_LABEL.sub("", str(label)), pattern
+            yield str(label), pattern
 
 
 def _options(found: Tree, plugins: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -103,8 +103,8 @@ def _options(found: Tree, plugins: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 def _with_pages(found: Tree) -> Iterator[str]:
     for label, settings in table(found, "collections").items():
-        if isinstance(settings, dict) and switch(settings, "output") and label != "posts":
-            yield NOT_IN_LABEL.sub("", str(label))
+        if isinstance(settings, dict) and switch(settings, "output") and LABEL.fullmatch(str(label)):
+            yield str(label)
 
 
 def _patterns(value: object) -> Iterator[str]:

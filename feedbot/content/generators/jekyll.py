@@ -9,18 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from feedbot.content import addresses, fields
+from feedbot.content import addresses, fields, values
 from feedbot.content.article import Author
 from feedbot.content.fences import Syntax
 from feedbot.content.generators.generator import Generator, NoPlace, Page, Picked, Placed, Placement, Words
 from feedbot.content.generators.jekyll_people import FILES, digest_of_people
-from feedbot.content.generators.jekyll_permalinks import TOKENS, Parts, UnknownToken, filled, template_of
+from feedbot.content.generators.jekyll_permalinks import (
+    TOKENS,
+    Parts,
+    UnknownToken,
+    filled,
+    lowered,
+    template_of,
+)
 from feedbot.content.generators.jekyll_said import Said
 from feedbot.content.generators.jekyll_site import JekyllSite
 from feedbot.content.generators.patterns import outside, with_slash
@@ -64,10 +72,12 @@ class Jekyll(Generator):
         """Know collections by their names; posts may lie anywhere."""
         walk = self.site.walk
         if section == "posts":
-            return (walk.collections_dir, walk.data_dir)
-        if section in walk.collections:
-            return (f"{walk.collections_dir}/_{section}".lstrip("/"), walk.data_dir)
-        return (section,)
+            return (walk.collections_dir,)
+        return (f"{walk.collections_dir}/_{section}".lstrip("/") if section in walk.collections else section,)
+
+    def data_folders(self) -> tuple[str, ...]:
+        """Return the folder of tables, such as that of the authors."""
+        return (self.site.walk.data_dir,)
 
     def digest(self, path: str, source: bytes) -> str:
         """Keep who the authors are."""
@@ -89,6 +99,16 @@ class Jekyll(Generator):
         document = self.site.walk.document(path)
         found = plain_value(dict(self.site.defaults(document))) if document else None
         return found if isinstance(found, Table) else Table()
+
+    def meant(self, path: str, table: Table) -> Table:
+        """Know that a key without a value leaves the default as it is."""
+        default = self.defaults(path)
+        kept = values.table(
+            (key, default.entries[key], value.line)
+            for key, value in table.entries.items()
+            if isinstance(value, Scalar) and value.value is None and key in default.entries
+        )
+        return replace(kept.over(table), line=table.line, duplicates=table.duplicates)
 
     def refusal(self, path: str, table: Table) -> Problem | None:
         """Know that a post has its date in its name, whatever its keys say."""
@@ -164,7 +184,7 @@ class Jekyll(Generator):
             return line(heading[1] or heading[2] or "")
         document = self.site.walk.document(path)
         words = document.slug.split("-") if document else []
-        return " ".join(word.capitalize() for word in words if word)
+        return " ".join(word[0].capitalize() + lowered(word[1:]) for word in words if word)
 
     def excerpt_mark(self, table: Table) -> str:
         """Return ``excerpt_separator``, the page's or the site's."""
@@ -182,7 +202,7 @@ class Jekyll(Generator):
     # Where
 
     def language(self, path: str) -> str:
-        """Return the language that a folder is named by, with ``language_from_path`` a part of the name too."""
+        """Return the language that a folder is named by, or any part of the path (``language_from_path``)."""
         parts = re.split(r"[./]", path) if self.yes("language_from_path") else path.split("/")[:-1]
         return next((part for part in parts if part in self.site.languages), "")
 
@@ -195,7 +215,7 @@ class Jekyll(Generator):
         """Return the address: ``permalink``, the page's or the collection's, with its tokens filled in."""
         said = self._said(page.path, page.table)
         if said is None:
-            return NoPlace(code="not-read", what="Jekyll reads no article here", repair="move it into _posts")
+            return NoPlace(code="no-date", what="Jekyll reads no article here", repair="move it into _posts")
         own = said.text("permalink")
         if "://" in own:
             return outside(self.rules, own, "permalink")

@@ -66,9 +66,10 @@ class Document:
 
 def document_at(path: str, collections: Collection[str], collections_dir: str) -> Document | None:
     """Return what a path below the source is; None where Jekyll reads no document there."""
-    if collections_dir and not path.startswith(collections_dir):
+    above = f"{collections_dir}/" if collections_dir else ""
+    if not path.startswith(above):
         return None
-    inside = path.removeprefix(f"{collections_dir}/") if collections_dir else path
+    inside = path.removeprefix(above)
     first, _, rest = inside.partition("/")
     if rest and first.startswith("_") and first[1:] in collections:
         return Document(source_path=path, path=inside, collection=first[1:], home=first, entry=rest)

@@ -21,11 +21,8 @@ class Said:
     defaults: Mapping[str, object]
 
     def value(self, key: str) -> Value | None:
-        """Return a key's value; a null leaves the default as it is."""
-        own = self.table.entries.get(key)
-        if isinstance(own, Scalar) and own.value is None and self.defaults.get(key) is not None:
-            return plain_value(self.defaults[key])
-        return own
+        """Return a key's value."""
+        return self.table.entries.get(key)
 
     def text(self, key: str) -> str:
         """Return a key's text; "" where it has none."""

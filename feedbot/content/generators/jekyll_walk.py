@@ -74,7 +74,8 @@ class Walk:
             homes |= {f"_{name}" for name in self.collections}
         elif f"{self.collections_dir}/".startswith(f"{folder}/".lstrip("/")):
             homes.add(self.collections_dir[len(folder) :].strip("/").split("/")[0])
-        if folder.startswith(self.collections_dir) and self._is_reached(folder):
+        inside = not self.collections_dir or f"{folder}/".startswith(f"{self.collections_dir}/")
+        if inside and self._is_reached(folder):
             homes |= {POSTS, DRAFTS}
         return frozenset(homes)
 
@@ -99,11 +100,13 @@ class Walk:
 
 def _names(patterns: Iterable[str], path: str, *, is_folder: bool) -> bool:
     """Say whether a pattern matches the path, or begins it, whatever follows."""
-    for pattern in patterns:
-        bare = re.sub("/+", "/", pattern.lstrip("/"))
-        if path.startswith(bare) or (is_folder and bare == f"{path}/") or _glob(bare).fullmatch(path):
-            return bool(bare)
-    return False
+    whole = f"{path}/" if is_folder else path
+    bare = (re.sub("/+", "/", pattern.lstrip("/")) for pattern in patterns)
+    return any(
+        path.startswith(pattern) or whole == pattern or _glob(pattern).fullmatch(path)
+        for pattern in bare
+        if pattern
+    )
 
 
 @lru_cache(maxsize=256)
