@@ -71,11 +71,12 @@ def list_content(rules: SiteRules) -> Listing:
     for section in rules.sections or ("",):
         folder = section.strip("/").removeprefix("./")
         walk.section("" if folder == "." else folder)
+    walk.data_beside_sections()
     return Listing(
         files=tuple(walk.files[path] for path in sorted(walk.files)),
         data=tuple(walk.data[path] for path in sorted(walk.data)),
         folders=tuple(sorted(walk.folders)),
-        problems=tuple(sorted(walk.problems, key=lambda problem: problem.path)),
+        problems=tuple(sorted((*walk.problems, *_unread(walk.unread)), key=lambda problem: problem.path)),
     )
 
 
@@ -110,22 +111,31 @@ class _Walk:
     files: dict[str, ContentFile] = field(default_factory=dict)
     data: dict[str, ContentFile] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
+    unread: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def section(self, section: str) -> None:
         """List one section and every folder below it."""
-        found = [
-            folder
-            for folder in self.generator.folders_of(section)
-            if _inside(os.path.realpath(Path(self.root, folder)), self.root)
-            and Path(self.root, folder).is_dir()
-        ]
+        found = [folder for folder in self.generator.folders_of(section) if self._is_there(folder)]
         if not found:
             self.problems.append(_no_section(section))
         while found:
             found += self._folder(found.pop())
 
-    def _folder(self, folder: str) -> Iterator[str]:
+    def data_beside_sections(self) -> None:
+        """List what says something of articles and lies above their sections, or in folders of its own."""
+        above = {str(parent) for folder in self.folders for parent in PurePosixPath(folder).parents}
+        for folder in sorted(above):
+            self._folder("" if folder == "." else folder, articles=False)
+        found = [folder for folder in self.generator.data_folders() if self._is_there(folder)]
+        while found:
+            found += self._folder(found.pop(), articles=False)
+
+    def _is_there(self, folder: str) -> bool:
+        path = Path(self.root, folder)
+        return _inside(os.path.realpath(path), self.root) and path.is_dir()
+
+    def _folder(self, folder: str, *, articles: bool = True) -> Iterator[str]:
         """List one folder; return the folders to look into next."""
         if folder in self.folders:  # a section below another
             return iter(())
@@ -141,8 +151,10 @@ class _Walk:
         names = sorted(name for name, entry in entries.items() if not entry.is_dir(follow_symlinks=False))
         below = sorted(entries.keys() - set(names))
         picked = self.generator.pick(folder, names, below)
-        self._linked_folders(folder, [entries[name] for name in names])
-        for name in picked.names:
+        if articles:
+            self._linked_folders(folder, [entries[name] for name in names])
+            self.unread.extend(_join(folder, name) for name in picked.unread)
+        for name in picked.names if articles else ():
             if _extension(name) in self.generator.extensions and not self._excluded(_join(folder, name)):
                 self._file(_join(folder, name), entries[name], self.files)
         for name in picked.data:
@@ -275,6 +287,18 @@ def _no_section(section: str) -> Problem:
         what=f"there is no section {section} in the content folder",
         repair="mend site.sections, or make the folder",
     )
+
+
+def _unread(paths: list[str]) -> Iterator[Problem]:
+    """Say once that files are left out because of their format."""
+    if paths:
+        endings = " ".join(sorted({_extension(path) for path in paths}))
+        yield notice(
+            "format-unknown",
+            min(paths),
+            what=f"{len(paths)} files ({endings}) are in a format that is not read here: no articles",
+            repair="write an article as Markdown or HTML if feedbot is to know it",
+        )
 
 
 def _leads_out(path: str) -> Problem:

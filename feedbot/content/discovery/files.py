@@ -94,7 +94,7 @@ def zone(name: str) -> str:
     """Return the name of a time zone if there is such a zone, else ""."""
     try:
         return ZoneInfo(name).key if name else ""
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):  # no such zone, or a name that leads out of their folder
         return ""
 
 

@@ -1,38 +1,19 @@
-"""What a Hugo site's own configuration says of its addresses and dates; reads it, runs none of it.
+"""What a Hugo site's own configuration says of the site, its folders, addresses and dates; runs none of it.
 
-Read are ``hugo.*`` or ``config.*`` beside the content, and ``config/_default``, where each file but
-these two is the table of its name. Environments, themes and modules are not followed.
+How the files come together stands in ``hugo_files``. Themes, modules and command lines are not followed.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from feedbot.content.discovery.files import (
-    PARSERS,
-    Tree,
-    folded,
-    switch,
-    table,
-    text,
-    texts,
-    tree_of,
-    web_address,
-    zone,
-)
+from feedbot.content.discovery.files import Tree, switch, table, text, texts, web_address, zone
 from feedbot.content.discovery.findings import Findings
-from feedbot.content.values import fold
-
-WHOLE = ("hugo", "config")
-SWITCHES = {
-    "defaultcontentlanguageinsubdir": "default_language_in_subdir",
-    "disablepathtolower": "disable_path_to_lower",
-    "removepathaccents": "remove_path_accents",
-    "uglyurls": "ugly_urls",
-}
+from feedbot.content.discovery.hugo_files import read_configuration
+from feedbot.content.discovery.hugo_languages import Languages, Mount, below, content_folder, there
+from feedbot.content.discovery.hugo_options import options
+from feedbot.content.discovery.hugo_permalinks import of_all
 
 
 def find_hugo(root: Path) -> Findings:
@@ -41,65 +22,90 @@ def find_hugo(root: Path) -> Findings:
     Raises:
         UnreadableError: a file is there and cannot be read.
     """
-    found: dict[str, Any] = {}
-    files = tuple(_files(root))
-    for file in files:
-        tree = folded(tree_of(file))
-        found |= tree if file.stem.lower() in WHOLE else {fold(file.stem): tree}
+    found = read_configuration(root)
+    languages = Languages.of(found.tree)
+    planned = languages.mounts()
+    mounts = there(root, planned)
+    content = content_folder(mounts)
     return Findings(
-        title=text(found, "title"),
-        url=web_address(text(found, "baseurl")),
-        language=text(found, "defaultcontentlanguage"),
-        content=text(found, "contentdir"),
-        output=text(found, "publishdir"),
-        permalinks=tuple(_permalinks(table(found, "permalinks"))),
-        options=tuple(_options(found)),
-        timezone=zone(text(found, "timezone")),
-        origin=str(files[-1].relative_to(root)) if files else "",
-        read=(
-            *(root / f"{name}{ending}" for name in WHOLE for ending in PARSERS),
-            root / "config" / "_default",
-            *files,
-        ),
+        title=languages.text("title"),
+        url=web_address(languages.text("baseurl")),
+        description=languages.param("description") or languages.text("description"),
+        author=_author(languages),
+        language=languages.default if "defaultcontentlanguage" in found.tree else "",
+        timezone=zone(languages.text("timezone")),
+        content="" if content == "content" else content,
+        output=text(found.tree, "publishdir"),
+        sections=_sections(root, languages, mounts),
+        exclude=tuple(_excluded(found.tree, content)),
+        permalinks=of_all(found.tree.get("permalinks")),
+        markdown=tuple(_markdown(found.tree)),
+        options=tuple(options(found.tree, languages, mounts, content)),
+        origin=_origin(root, found.files),
+        read=(*found.looked_at, *(root / mount.source for mount in planned)),
     )
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """Yield what there is, the stronger ones last."""
-    for folder, names in ((root, WHOLE[::-1]), (root / "config" / "_default", ("*",))):
-        for name in names:
-            yield from sorted(file for file in folder.glob(f"{name}.*") if file.suffix.lower() in PARSERS)
+def _origin(root: Path, files: tuple[Path, ...]) -> str:
+    """Name the files: those of a folder by the folder."""
+    names = (file.relative_to(root) for file in files)
+    return ", ".join(dict.fromkeys("/".join(name.parts[:2]) for name in names))
 
 
-def _permalinks(patterns: Tree) -> Iterator[tuple[str, str]]:
-    """Yield patterns by section, of both shapes: ``posts = ...`` and, since 0.112, ``page.posts = ...``."""
-    for key, value in patterns.items():
-        if isinstance(value, str):
-            yield str(key), value
-    for key, value in table(patterns, "page").items():
-        if isinstance(value, str):
-            yield str(key), value
+def _author(languages: Languages) -> str:
+    """Return the site's author: a text, or a table with a ``name``."""
+    own = languages.settings(languages.default)
+    for tree in (table(own, "params"), own, table(languages.tree, "params"), languages.tree):
+        name = text(tree, "author") or text(table(tree, "author"), "name")
+        if name:
+            return name
+    return ""
 
 
-def _options(found: Tree) -> Iterator[tuple[str, str]]:
-    if languages := table(found, "languages"):
-        yield "languages", " ".join(languages)
-    if isinstance(language := found.get("defaultcontentlanguage"), str):
-        yield "default_language", language.lower()
-    for key, option in SWITCHES.items():
-        if switch(found, key):
-            yield option, "true"
-    dates = texts(folded(found.get("frontmatter")).get("date"))
-    if ":filename" in (date.lower() for date in dates):
-        yield "date_from_name", "true"
-    if ignored := tuple(filter(_is_pattern, texts(found.get("ignorefiles")))):
-        yield "ignore_files", "\n".join(ignored)
+def _sections(root: Path, languages: Languages, mounts: tuple[Mount, ...]) -> tuple[str, ...]:
+    """Return what the site calls its main sections, as far as there are folders of these names."""
+    trees = (languages.tree, *(languages.settings(language) for language in languages.built))
+    named = [
+        section.strip("/").lower()
+        for tree in trees
+        for section in (*texts(table(tree, "params").get("mainsections")), *texts(tree.get("mainsections")))
+    ]
+    here = {name.lower(): name for mount in mounts for name in _first_folders(root, mount)}
+    return tuple(dict.fromkeys(here[section] for section in named if section in here))
 
 
-def _is_pattern(text: str) -> bool:
-    """Say whether Python knows the expression; Go's are nearly the same."""
+def _first_folders(root: Path, mount: Mount) -> Iterator[str]:
+    if mount.target:
+        yield mount.target.partition("/")[0]
+        return
     try:
-        re.compile(text)
-    except re.error:
-        return False
-    return "\n" not in text
+        names = sorted(entry.name for entry in (root / mount.source).iterdir() if entry.is_dir())
+    except OSError:
+        return
+    yield from names
+
+
+def _excluded(tree: Tree, content: str) -> Iterator[str]:
+    """Yield what ``[module]`` leaves out of a mounted folder: ``excludeFiles``, or since 0.153 ``files``."""
+    listed = table(tree, "module").get("mounts")
+    for mount in listed if isinstance(listed, list) else ():
+        if not isinstance(mount, dict):
+            continue
+        folder = below(text(mount, "source").strip("/").removeprefix("./"), content)
+        negated = (item[1:] for item in texts(mount.get("files")) if item.startswith("!"))
+        for pattern in (*texts(mount.get("excludefiles")), *negated):
+            yield "/" + "/".join(part for part in (folder, pattern.strip().strip("/")) if part)
+
+
+def _markdown(tree: Tree) -> Iterator[str]:
+    """Yield how Hugo's Markdown differs from the plain one; its typographer is on by default."""
+    goldmark = table(table(tree, "markup"), "goldmark")
+    extensions = table(goldmark, "extensions")
+    if switch(extensions, "typographer") is not False and not switch(
+        table(extensions, "typographer"), "disable"
+    ):
+        yield "smart-punctuation"
+    if switch(table(goldmark, "renderer"), "hardwraps"):
+        yield "line-breaks"
+    if switch(tree, "enableemoji"):
+        yield "emoji"

@@ -37,6 +37,7 @@ class Picked:
     names: tuple[str, ...]
     data: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()  # pages in a format that feedbot cannot read; told once for the whole site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,10 @@ class Generator(ABC):
     def folders_of(self, section: str) -> tuple[str, ...]:
         """Return the folders below the content folder that a configured section stands for."""
         return (section,)
+
+    def data_folders(self) -> tuple[str, ...]:
+        """Return folders whose data files count even where no configured section holds them."""
+        return ()
 
     def digest(self, path: str, source: bytes) -> str:
         """Return what a data file says of other files, as JSON with sorted keys; "" for nothing."""

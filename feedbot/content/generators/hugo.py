@@ -1,59 +1,112 @@
 """Hugo: what its paths, keys and permalinks mean, as Hugo itself computes them; touches no file.
 
-Measured against Hugo 0.111.3 and 0.168.0 on 3,871 pages.
+Measured against Hugo 0.111.3 and 0.168.0. Where the two differ, the newer one is followed;
+a page whose address depends on the version without its author seeing why gets a doubt.
+
 Settings in ``SiteRules.options``, each as text (a list's items parted by blanks, yes is ``true``):
-``languages``, ``default_language``, ``default_language_in_subdir``, ``date_from_name``, ``ignore_files``
-(regular expressions, one a line), ``ugly_urls``, ``disable_path_to_lower``, ``remove_path_accents``.
+``languages``, ``disabled_languages``, ``default_language``, ``default_language_in_subdir``,
+``date_keys``, ``publish_keys``, ``updated_keys``, ``expiry_keys`` (see ``hugo_dates``),
+``tag_keys``, ``category_keys`` (taxonomies that are called otherwise), ``author_section`` (the folder
+whose pages are people), ``ignore_files`` (regular expressions of whole paths, one a line),
+``ugly_urls`` (``true``, or sections), ``disable_path_to_lower``, ``remove_path_accents``,
+``build_drafts``. As JSON, from Hugo's own configuration: ``mounts`` (folder, place in the tree, language),
+``hosts`` (addresses by language), ``permalinks_by_language`` (lists of key and pattern), ``cascade``.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from feedbot.content import addresses
-from feedbot.content.dates import IN_NAME
-from feedbot.content.generators.generator import MARKDOWN, Generator, NoPlace, Page, Picked, Placed, Placement
-from feedbot.content.generators.patterns import outside
-from feedbot.content.site import SiteRules
+from feedbot.content import addresses, fields, values
+from feedbot.content.article import Author
+from feedbot.content.dates import DateFault, read_date
+from feedbot.content.generators.generator import Generator, NoPlace, Page, Picked, Placed, Placement
+from feedbot.content.generators.hugo_addresses import Finish, as_given, by_folders
+from feedbot.content.generators.hugo_cascades import Entry, cascaded, digest_of
+from feedbot.content.generators.hugo_dates import RESERVED, DateKeys, date_keys, settled
+from feedbot.content.generators.hugo_permalinks import KNOWN, Facts, Unknown, filled, pattern_for
+from feedbot.content.generators.hugo_sections import Sections
+from feedbot.content.generators.hugo_tree import Spot, Tree, structure, tree_of
+from feedbot.content.generators.keys import changed
+from feedbot.content.generators.patterns import outside, with_slash
+from feedbot.content.generators.shown_anyway import shown_anyway
+from feedbot.content.site import Pairs
 from feedbot.content.templates import Templates
-from feedbot.content.values import Table, truth
+from feedbot.content.values import Table, Value, fold, truth
 
-TOKEN = re.compile(r":([a-z]+)")
-DROPPED = re.compile(
-    r"%(?![0-9A-Fa-f]{2})|[^\w\s.#+~\-@\\%\x80-\U0010ffff]"
-)  # of ASCII; the rest by category
+PAGES = frozenset({".md", ".markdown", ".mdown", ".html", ".htm"})
+UNREAD = frozenset({".org", ".adoc", ".asciidoc", ".ad", ".rst", ".pandoc", ".pdc", ".gotmpl"})
+SECTION = "_index"
+PASSED_OVER = re.compile(r"#|.*~$")  # names of what editors leave behind
 YAML_11_TRUE = frozenset({"yes", "on", "y"})
+NOT_BUILT = {"render": frozenset({"never", "false", "link"}), "list": frozenset({"never", "false", "local"})}
+# Below `params` these are the site's own, whatever they say.
+HUGOS_OWN = RESERVED | {"title", "draft", "slug", "url", "aliases", "build", "headless", "cascade", "params"}
 
 
 class Hugo(Generator):
     """A site built by Hugo."""
 
-    extensions = MARKDOWN | {".html", ".htm"}
-    published_keys = ("publishdate", "date", "pubdate", "published", "lastmod", "modified")
-    updated_keys = ("lastmod", "modified")
+    extensions = PAGES
+    published_keys = ("publishdate", "date")  # as `meant` puts them
+    updated_keys = ("lastmod",)
     templates = Templates.HUGO
 
-    def pick(self, folder: str, names: Sequence[str], folders: Sequence[str]) -> Picked:
-        """Leave out section pages, bundle resources, what ``ignoreFiles`` names, and pages of no section."""
-        kept = tuple(
-            name
-            for name in names
-            if not name.startswith("_index.")
-            and not any(pattern.search(f"{folder}/{name}") for pattern in self._ignored)
-        )
-        bundle = tuple(name for name in kept if name.startswith("index."))
-        if bundle and folder:
-            return Picked(names=bundle)
-        return Picked(names=kept if folder else (), folders=tuple(folders))
+    # Which files are articles
 
-    def dated_name(self, path: str, table: Table) -> str:
-        """Return the name only where ``[frontmatter] date`` holds ``:filename``."""
-        del table
-        return _parts(path, self.rules)[1] if self.yes("date_from_name") else ""
+    def pick(self, folder: str, names: Sequence[str], folders: Sequence[str]) -> Picked:
+        """Leave out section pages, bundle resources, what is not built, and pages of no section."""
+        if self._tree.mount(folder) is None:
+            below = (name for name in folders if self._tree.leads_to_mount(_joined(folder, name)))
+            return Picked(names=(), folders=tuple(below))
+        at_root = not self._tree.virtual(folder)
+        stems = self._stems(folder, names)
+        own = tuple(name for name, stem in stems.items() if stem == "index")
+        if own and not at_root:
+            return Picked(names=own)
+        pages = (name for name, stem in stems.items() if stem not in {SECTION, "index"})
+        return Picked(
+            names=tuple(pages) if self._takes_root(folders) or not at_root else (),
+            data=tuple(name for name, stem in stems.items() if stem == SECTION),
+            folders=tuple(name for name in folders if not self._is_ignored(_joined(folder, name))),
+            unread=tuple(name for name in names if PurePosixPath(name).suffix.lower() in UNREAD),
+        )
+
+    def folders_of(self, section: str) -> tuple[str, ...]:
+        """Return the section's folder in every mount, one language's or all."""
+        found = tuple(self._tree.folders_of(section)) if section else ("",)
+        return tuple(dict.fromkeys((*found, section)))
+
+    def data_folders(self) -> tuple[str, ...]:
+        """Return the folder whose pages are people."""
+        section = self.options.get("author_section", "")
+        return tuple(self._tree.folders_of(section)) if section else ()
+
+    def digest(self, path: str, source: bytes) -> str:
+        """Keep what a section hands down, and where it matters what the section is called."""
+        people = self.options.get("author_section", "")
+        is_person = bool(people) and self._tree.spot(path).folders[:1] == (people,)
+        patterns = (*self.rules.permalinks, *(pair for pairs in self._patterns.values() for pair in pairs))
+        by_name = any("sectionslug" in pattern for _, pattern in patterns)
+        return digest_of(path, source, names=is_person or by_name)
+
+    def defaults(self, path: str) -> Table:
+        """Return what the sections above a page hand down, the nearest first, then the configuration."""
+        spot = self._tree.spot(path)
+        return cascaded(spot, (*self._sections.handed_down(spot), *self._cascade))
+
+    def meant(self, path: str, table: Table) -> Table:
+        """Lift what stands below ``params``, and put dates and taxonomies under the names feedbot knows."""
+        params = table.get("params")
+        if isinstance(params, Table):
+            below = {key: value for key, value in params.entries.items() if fold(key) not in HUGOS_OWN}
+            table = table.over(values.table((key, value, None) for key, value in below.items()))
+        table = settled(table, self._tree.spot(path).name, self._date_keys)
+        return changed(table, dict(self._taxonomies(table)))
 
     def withheld(self, path: str, table: Table) -> str:
         """Know ``headless`` and ``build``."""
@@ -62,162 +115,184 @@ class Hugo(Generator):
             return "headless: true"
         build = table.get("build")
         if isinstance(build, Table):
-            for key in ("render", "list"):
-                if build.text(key).lower() in {"never", "false"}:
-                    return f"build.{key}: never"
+            for key, words in NOT_BUILT.items():
+                if build.text(key).lower() in words:
+                    return f"build.{key}: {build.text(key)}"
         return ""
 
     def quirk(self, path: str, table: Table) -> str:
-        """Know the YAML 1.1 booleans that newer versions take for text."""
-        del path
+        """Know the YAML 1.1 booleans that newer versions take for text, and sites that show drafts."""
         word = table.text("draft").lower()
-        return (
-            f"Hugo 0.168 and later publish this in spite of `draft: {word}`" if word in YAML_11_TRUE else ""
-        )
+        if word in YAML_11_TRUE:
+            return f"Hugo 0.168 and later publish this in spite of `draft: {word}`"
+        if self.yes("build_drafts") and fields.draft(table, path):
+            return "Hugo publishes drafts here: its configuration has buildDrafts"
+        return shown_anyway("Hugo", path, table, frozenset({"draft", "published"}))
+
+    # What
+
+    def authors(self, table: Table) -> tuple[Author, ...]:
+        """Return everyone who wrote, by the names that their own pages give them."""
+        return fields.authors(table, self._sections.people(self.options.get("author_section", "")))
+
+    # Where
 
     def language(self, path: str) -> str:
-        """Return the language of a file name's suffix, if that language is configured."""
-        return _language(PurePosixPath(path).name, self.rules)
+        """Return the language of a file name's suffix or of its folder; "" for the default one."""
+        language = self._tree.spot(path).language
+        return "" if language == self._tree.default else language
+
+    def section(self, path: str) -> str:
+        """Return the first folder of Hugo's tree."""
+        return "".join(self._tree.spot(path).folders[:1])
 
     def place(self, page: Page) -> Placement:
         """Return the address: ``url``, else the section's permalink, else folders and ``slug`` or name."""
-        rules = self.rules
-        language = self.language(page.path)
+        spot = self._tree.spot(page.path)
+        date = self._date(page)
+        if isinstance(date, NoPlace):
+            return date
+        facts = Facts(
+            date=date,
+            title=page.table.text("title"),
+            slug=page.table.text("slug").strip("-"),
+            name=spot.name,
+            sections=self._sections.of(spot),
+            slugs=self._sections.slugs(spot),
+            lower=self._finish.lower,
+        )
         given = page.table.text("url")
-        if given:
-            path, doubt = _as_given(given, _prefix(language, rules)), ""
+        pattern = "" if given else pattern_for(spot, self._patterns_of(spot.language))
+        return self._given(given, facts, spot) if given else self._made(pattern, facts, spot)
+
+    def _given(self, url: str, facts: Facts, spot: Spot) -> Placement:
+        """Take a ``url``; newer versions fill tokens in, and stop at one that they do not know."""
+        path = filled(url, facts, sanitise=False)
+        if not isinstance(path, Unknown):
+            return self._placed(as_given(path, self._prefix(spot)), "", spot)
+        doubt = f"newer versions of Hugo take {path.token} in the url for a token"
+        return self._placed(as_given(url, self._prefix(spot)), doubt, spot)
+
+    def _made(self, pattern: str, facts: Facts, spot: Spot) -> Placement:
+        doubt = self._sections.doubt(spot) if "sectionslug" in pattern else ""
+        path: str | Unknown
+        if pattern:
+            path = filled(pattern, facts)
         else:
-            patterns = dict(rules.permalinks)
-            pattern = patterns.get(self.section(page.path), patterns.get("", ""))
-            path, doubt = _by_pattern(pattern, page, rules) if pattern else _by_folders(page, rules)
-            unknown = TOKEN.search(path) if pattern else None
-            if unknown:
-                return NoPlace(
-                    code="permalink-token",
-                    what=f"the permalink token :{unknown[1]} is unknown",
-                    repair="use :year :month :day :sections :section :filename :title :slug",
-                )
-            path = _prefix(language, rules) + _finished(path, rules)
-        address = addresses.on_site(rules.url, path)
-        return outside(rules, path, "url") if address is None else Placed(address=address, doubt=doubt)
+            path, doubt = by_folders(spot, facts.slug, lower=self._finish.lower)
+        if isinstance(path, Unknown):
+            return NoPlace(
+                code="permalink-token",
+                what=f"the permalink token {path.token} is unknown",
+                repair=f"use one of {KNOWN}, or a date in Go's way, as :2006",
+            )
+        path = self._finish.of(path, "".join(spot.folders[:1]))
+        return self._placed(self._prefix(spot) + path, doubt, spot)
+
+    def _placed(self, path: str, doubt: str, spot: Spot) -> Placement:
+        slash = self.rules.trailing_slash
+        path = path if slash is None else with_slash(path, slash=slash)
+        address = addresses.on_site(self._hosts.get(spot.language, self.rules.url), path)
+        return outside(self.rules, path, "url") if address is None else Placed(address=address, doubt=doubt)
+
+    def _date(self, page: Page) -> datetime | NoPlace:
+        """Return the date that addresses are made of: never that of a later publication."""
+        own = page.table.scalar("date")
+        if own is None or page.table.scalar("publishdate") is None:
+            return page.date
+        found = read_date(own.text, self.zone(own.value))
+        if isinstance(found, DateFault):
+            return NoPlace(code=found.code, what=f"date: {found.what}", repair=found.repair, key="date")
+        return found.at
+
+    def _prefix(self, spot: Spot) -> str:
+        if self._hosts:
+            return ""
+        if self.yes("default_language_in_subdir") or spot.language != self._tree.default:
+            return f"/{spot.language}"
+        return ""
+
+    def _patterns_of(self, language: str) -> Pairs:
+        return (*self._patterns.get(language, ()), *self.rules.permalinks)
+
+    def _stems(self, folder: str, names: Sequence[str]) -> Mapping[str, str]:
+        """Return what each page is called; a name without language gives way to one with the default's."""
+        named = {name: self._tree.named(name) for name in names if self._is_built(folder, name)}
+        mount = self._tree.mount(folder)
+        usual = (mount.language if mount else "") or self._tree.default
+        explicit = {stem.lower() for stem, language in named.values() if language == usual}
+        return {
+            name: stem.lower()
+            for name, (stem, language) in named.items()
+            if language or stem.lower() not in explicit
+        }
+
+    def _is_built(self, folder: str, name: str) -> bool:
+        return (
+            PurePosixPath(name).suffix.lower() in PAGES
+            and not PASSED_OVER.match(name)
+            and not self._tree.is_disabled(name)
+            and not self._is_ignored(_joined(folder, name))
+        )
+
+    def _is_ignored(self, path: str) -> bool:
+        return any(pattern.search(f"{self.rules.content}/{path}") for pattern in self._ignored)
+
+    def _takes_root(self, folders: Sequence[str]) -> bool:
+        """Say whether pages of no section are articles: where there is no section, or the person says so."""
+        named = {section.strip("/").removeprefix("./") for section in self.rules.sections}
+        return not folders or not named.isdisjoint({"", "."})
+
+    def _taxonomies(self, table: Table) -> Iterator[tuple[str, Value]]:
+        for known in ("tag", "category"):
+            keys = [fold(key) for key in self.options.get(f"{known}_keys", "").split()]
+            found = [value for key in keys if (value := table.get(key)) is not None]
+            if found:
+                items = (value if isinstance(value, tuple) else (value,) for value in found)
+                plural = {"tag": "tags", "category": "categories"}[known]
+                yield plural, found[0] if len(found) == 1 else tuple(item for each in items for item in each)
+
+    # Settings
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return tree_of(self.options)
+
+    @cached_property
+    def _sections(self) -> Sections:
+        return Sections.of_data(self.rules.data, self._tree)
+
+    @cached_property
+    def _finish(self) -> Finish:
+        ugly = self.options.get("ugly_urls", "").lower()
+        return Finish(
+            lower=not self.yes("disable_path_to_lower"),
+            accents=not self.yes("remove_path_accents"),
+            ugly={"*"} if ugly == "true" else frozenset(ugly.split()),
+        )
+
+    @cached_property
+    def _date_keys(self) -> DateKeys:
+        return date_keys(self.options)
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, Pairs]:
+        """Return the permalinks that only one language has, by language."""
+        found = structure(self.options, "permalinks_by_language") or {}
+        return {language: tuple((key, value) for key, value in pairs) for language, pairs in found.items()}
+
+    @cached_property
+    def _hosts(self) -> Mapping[str, str]:
+        return structure(self.options, "hosts") or {}
+
+    @cached_property
+    def _cascade(self) -> Sequence[Entry]:
+        return structure(self.options, "cascade") or ()
 
     @cached_property
     def _ignored(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(line) for line in self.options.get("ignore_files", "").split("\n") if line)
 
 
-def sanitised(text: str) -> str:
-    """Keep what Hugo keeps in one element of a path, and blanks."""
-    text = DROPPED.sub("", text)
-    if text.isascii():
-        return text
-    return "".join(c for c in text if c.isascii() or c.isspace() or _is_word(c))
-
-
-def hyphenated(text: str) -> str:
-    """Make a hyphen of each run of blanks, none beside a hyphen: titles, slugs, Hugo 0.111's file names."""
-    text = re.sub(r"\s+", " ", sanitised(text).strip())
-    return re.sub(r" ?(-+) ?", r"\1", text).replace(" ", "-")
-
-
-def _of_file_name(text: str) -> str:
-    """Make a hyphen of every single blank, as Hugo 0.168 does with the names of files and folders."""
-    return re.sub(r"\s", "-", sanitised(text).strip())
-
-
-def _as_given(url: str, prefix: str) -> str:
-    path = url if url.startswith("/") else f"{prefix}/{url}"
-    last = path.rpartition("/")[2]
-    return path if not last or "." in last else f"{path}/"
-
-
-def _by_folders(page: Page, rules: SiteRules) -> tuple[str, str]:
-    folders, stem = _parts(page.path, rules)
-    if not page.table.text("slug") and _yes(rules, "date_from_name"):
-        dated = IN_NAME.match(stem)
-        stem = stem[dated.end() :] if dated and dated.end() < len(stem) else stem
-    slug = page.table.text("slug")
-    names = (*folders, *(() if slug else (stem,)))
-    elements = [_of_file_name(name) for name in names]
-    doubt = ""
-    if elements != [hyphenated(name) for name in names]:
-        doubt = "the address depends on the version of Hugo: a name has blanks beside hyphens or signs"
-    if slug:
-        elements += [hyphenated(part).strip("-") for part in slug.split("/")]
-    return "/" + "/".join(element for element in elements if element), doubt
-
-
-def _by_pattern(pattern: str, page: Page, rules: SiteRules) -> tuple[str, str]:
-    folders, stem = _parts(page.path, rules)
-    slug = page.table.text("slug")
-    title = page.title.replace("/", "-")
-    raw = {
-        "year": f"{page.date.year:04}",
-        "month": f"{page.date.month:02}",
-        "day": f"{page.date.day:02}",
-        "section": folders[0] if folders else "",
-        "sections": "/".join(folders),
-    }
-    names = {
-        "filename": stem,
-        "contentbasename": stem,
-        "title": title,
-        "slug": slug or title,
-        "slugorfilename": slug or stem,
-    }
-
-    def fill(found: re.Match[str]) -> str:
-        token = found[1]
-        return raw.get(token, found[0]) if token not in names else _in_pattern(names[token])
-
-    path = TOKEN.sub(fill, pattern)
-    return "/" + "/".join(element for element in path.split("/") if element), ""
-
-
-def _in_pattern(text: str) -> str:
-    """Sanitise twice, the second time with ``+`` read as a blank, as Hugo does under a pattern."""
-    return hyphenated(hyphenated(text).replace("+", " ")).removesuffix("#").strip("-")
-
-
-def _is_word(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category[0] in "LM" or category == "Nd"
-
-
-def _finished(path: str, rules: SiteRules) -> str:
-    if _yes(rules, "remove_path_accents"):
-        parts = unicodedata.normalize("NFD", path)
-        path = unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
-    if not _yes(rules, "disable_path_to_lower"):
-        path = path.lower()
-    return f"{path}.html" if _yes(rules, "ugly_urls") else f"{path}/"
-
-
-def _parts(path: str, rules: SiteRules) -> tuple[tuple[str, ...], str]:
-    """Part a path into folders and name, without a language's suffix; a bundle has its folder's."""
-    pure = PurePosixPath(path)
-    language = _language(pure.name, rules)
-    stem = pure.stem.removesuffix(f".{language}") if language else pure.stem
-    if stem == "index" and pure.parts[:-1]:
-        return pure.parts[:-2], pure.parts[-2]
-    return pure.parts[:-1], stem
-
-
-def _language(name: str, rules: SiteRules) -> str:
-    suffix = PurePosixPath(PurePosixPath(name).stem).suffix.removeprefix(".")
-    return suffix if suffix and suffix in _option(rules, "languages").split() else ""
-
-
-def _prefix(language: str, rules: SiteRules) -> str:
-    default = _option(rules, "default_language") or "en"
-    if _yes(rules, "default_language_in_subdir"):
-        return f"/{language or default}"
-    return f"/{language}" if language and language != default else ""
-
-
-def _option(rules: SiteRules, name: str) -> str:
-    return dict(rules.options).get(name, "")
-
-
-def _yes(rules: SiteRules, name: str) -> bool:
-    return _option(rules, name).lower() == "true"
+def _joined(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name

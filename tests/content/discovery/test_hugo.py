@@ -1,17 +1,30 @@
-"""A Hugo site's own configuration, in each of its languages and places, decides its addresses."""
+"""A Hugo site's own configuration, in each of its languages and places, as feedbot finds it."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from feedbot.content.discovery.files import UnreadableError
+from feedbot.content.discovery.hugo import find_hugo
+
 TOML = """
+baseURL = "https://blog.example/sub/"
+title = "A Blog"
 timeZone = "Europe/Paris"
 defaultContentLanguage = "FR"
 defaultContentLanguageInSubdir = true
 uglyURLs = true
+buildDrafts = true
 ignoreFiles = ['\\.Rmd$', '_files$']
+publishDir = "docs"
+enableEmoji = true
+[params]
+description = "About it"
+[params.author]
+name = "Ann Lee"
 [permalinks]
 posts = "/:year/:slug/"
 [permalinks.page]
@@ -20,44 +33,82 @@ news = "/n/:slug/"
 news = "/never/"
 [frontmatter]
 date = [":filename", ":default"]
+lastmod = "updated"
 [languages.fr]
 weight = 1
 [languages.en]
 weight = 2
+[markup.goldmark.renderer]
+hardWraps = true
 """
 YAML = """---
+baseurl: https://blog.example/sub/
+Title: A Blog
 timezone: Europe/Paris
 defaultcontentlanguage: fr
 DefaultContentLanguageInSubdir: true
 uglyurls: true
+builddrafts: true
+publishdir: docs
+enableemoji: true
+params: {description: About it, author: {name: Ann Lee}}
 ignorefiles: ['\\.Rmd$', '_files$']
 permalinks: {posts: "/:year/:slug/", page: {news: "/n/:slug/"}, section: {news: /never/}}
-frontmatter: {date: [":filename"]}
+frontmatter: {date: [":filename", ":default"], lastmod: [updated]}
 languages: {fr: {weight: 1}, en: {weight: 2}}
+markup: {goldmark: {renderer: {hardwraps: true}}}
 """
 JSON = r"""
-{"timeZone": "Europe/Paris", "defaultContentLanguage": "fr", "defaultContentLanguageInSubdir": true,
- "uglyURLs": true, "ignoreFiles": ["\\.Rmd$", "_files$"],
+{"baseURL": "https://blog.example/sub", "title": "A Blog", "timeZone": "Europe/Paris",
+ "defaultContentLanguage": "fr", "defaultContentLanguageInSubdir": true,
+ "uglyURLs": true, "buildDrafts": true, "ignoreFiles": ["\\.Rmd$", "_files$"], "publishDir": "docs",
+ "params": {"description": "About it", "author": "Ann Lee"}, "enableEmoji": true,
  "permalinks": {"posts": "/:year/:slug/", "page": {"news": "/n/:slug/"}},
- "frontmatter": {"date": ":filename"}, "languages": {"fr": {}, "en": {}}}
+ "frontmatter": {"date": [":filename", ":default"], "lastmod": "updated"},
+ "languages": {"fr": {}, "en": {}}, "markup": {"goldmark": {"renderer": {"hardWraps": true}}}}
 """
-SAID = HugoSettings(
-    permalinks=(("posts", "/:year/:slug/"), ("news", "/n/:slug/")),
-    options=(
+SAID = {
+    "title": "A Blog",
+    "url": "https://blog.example/sub",
+    "description": "About it",
+    "author": "Ann Lee",
+    "language": "fr",
+    "timezone": "Europe/Paris",
+    "content": "",
+    "output": "docs",
+    "sections": (),
+    "exclude": (),
+    "permalinks": (("posts", "/:year/:slug/"), ("news", "/n/:slug/")),
+    "trailing_slash": None,
+    "markdown": ("smart-punctuation", "line-breaks", "emoji"),
+    "options": (
         ("languages", "fr en"),
         ("default_language", "fr"),
         ("default_language_in_subdir", "true"),
+        ("build_drafts", "true"),
         ("ugly_urls", "true"),
-        ("date_from_name", "true"),
+        ("date_keys", ":filename :default"),
+        ("updated_keys", "updated"),
         ("ignore_files", "\\.Rmd$\n_files$"),
     ),
-    zone="Europe/Paris",
-)
+}
+NOTHING = {key: type(value)() if value is not None else None for key, value in SAID.items()} | {
+    "markdown": ("smart-punctuation",)
+}
 
 
-def write(root: Path, name: str, text: str) -> None:
+def write(root: Path, name: str, text: str = "") -> None:
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text(text, encoding="utf-8")
+
+
+def said(root: Path) -> dict[str, object]:
+    found = find_hugo(root)
+    return {key: getattr(found, key) for key in SAID}
+
+
+def options(root: Path) -> dict[str, str]:
+    return dict(find_hugo(root).options)
 
 
 @pytest.mark.parametrize(
@@ -69,29 +120,62 @@ def write(root: Path, name: str, text: str) -> None:
         ("config.yml", YAML),
         ("hugo.json", JSON),
         ("config/_default/config.toml", TOML),
+        ("config/production/hugo.yaml", YAML),
     ],
 )
 def test_each_language_and_place_says_the_same(name: str, text: str, tmp_path: Path) -> None:
     write(tmp_path, name, text)
-    assert hugo_settings(tmp_path) == SAID
+    assert said(tmp_path) == SAID
+    assert find_hugo(tmp_path).origin == name.rpartition("/")[0] or name
+
+
+def test_only_the_first_file_of_the_sites_own_folder_counts(tmp_path: Path) -> None:
+    write(tmp_path, "config.toml", 'title = "old"\nbaseURL = "https://old.example"')
+    write(tmp_path, "hugo.yaml", "title: second")
+    write(tmp_path, "hugo.toml", 'title = "first"')
+    assert (find_hugo(tmp_path).title, find_hugo(tmp_path).url) == ("first", "")
 
 
 def test_a_file_of_the_default_folder_is_the_table_of_its_name(tmp_path: Path) -> None:
     write(tmp_path, "config/_default/hugo.toml", 'timeZone = "Asia/Tokyo"\n[permalinks]\nposts = "/old/"')
     write(tmp_path, "config/_default/permalinks.toml", 'posts = "/:title/"')
-    assert hugo_settings(tmp_path) == HugoSettings(permalinks=(("posts", "/:title/"),), zone="Asia/Tokyo")
+    assert said(tmp_path) == NOTHING | {"permalinks": (("posts", "/:title/"),), "timezone": "Asia/Tokyo"}
+
+
+def test_what_production_says_goes_over_the_default_table_by_table(tmp_path: Path) -> None:
+    write(tmp_path, "config/_default/hugo.toml", 'title = "A"\nbaseURL = "http://localhost:1313"')
+    write(tmp_path, "config/_default/params.yaml", "author: Ann Lee\ndescription: Old")
+    write(tmp_path, "config/production/config.toml", 'baseURL = "https://blog.example"\n')
+    write(tmp_path, "config/production/params.toml", 'description = "New"')
+    write(tmp_path, "config/staging/hugo.toml", 'title = "never"')
+    found = find_hugo(tmp_path)
+    assert (found.title, found.url) == ("A", "https://blog.example")
+    assert (found.author, found.description) == ("Ann Lee", "New")
+    assert found.origin == "config/_default, config/production"
+
+
+def test_a_file_named_after_a_language_is_that_languages_part(tmp_path: Path) -> None:
+    write(tmp_path, "config/_default/hugo.toml", 'defaultContentLanguage = "fr"\ntitle = "Site"')
+    write(tmp_path, "config/_default/languages.toml", "[fr]\nweight = 1\n[pt-BR]\nweight = 2\n")
+    write(tmp_path, "config/_default/languages.fr.toml", 'title = "Le site"')
+    write(tmp_path, "config/_default/params.fr.toml", 'author = "Zoé"')
+    write(tmp_path, "config/_default/menus.fr.toml", "[[main]]\nname = 'x'")
+    found = find_hugo(tmp_path)
+    assert (found.title, found.author, found.language) == ("Le site", "Zoé", "fr")
+    assert options(tmp_path)["languages"] == "fr pt-br"
 
 
 def test_no_configuration_and_odd_values_say_nothing(tmp_path: Path) -> None:
-    assert hugo_settings(tmp_path) == HugoSettings()
+    assert said(tmp_path) == NOTHING
     write(
         tmp_path,
         "hugo.toml",
-        "timeZone = 7\npermalinks = []\nlanguages = 'x'\nignoreFiles = {}\nuglyURLs = {}",
+        "timeZone = 7\npermalinks = []\nlanguages = 'x'\nignoreFiles = {}\nuglyURLs = {}\nmarkup = 3\n"
+        "cascade = 'x'\ntaxonomies = [1]\nparams = 'x'\nmodule = {mounts = 'x'}\nfrontmatter = 1",
     )
-    assert hugo_settings(tmp_path) == HugoSettings()
+    assert said(tmp_path) == NOTHING
     write(tmp_path, "hugo.toml", "timeZone = '../etc/passwd'\nignoreFiles = ['(', '*']")
-    assert hugo_settings(tmp_path) == HugoSettings()
+    assert said(tmp_path) == NOTHING
 
 
 @pytest.mark.parametrize(
@@ -102,8 +186,181 @@ def test_no_configuration_and_odd_values_say_nothing(tmp_path: Path) -> None:
         ("hugo.yaml", "a: [\n"),
         ("hugo.yaml", "[" * 5000),
         ("hugo.toml", "#" * 300_000),
+        ("config/_default/params.toml", "a = \n"),
     ],
 )
 def test_what_cannot_be_read_is_named(name: str, text: str, tmp_path: Path) -> None:
     write(tmp_path, name, text)
-    assert str(tmp_path / name) in hugo_settings(tmp_path).trouble
+    with pytest.raises(UnreadableError, match=str(tmp_path / name)):
+        find_hugo(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "folders", "content", "mounts"),
+    [
+        ("", ["content"], "", None),
+        ("contentDir = 'src/blog'", [], "src/blog", None),
+        ("contentDir = '.'", [], ".", None),
+        ("[languages.en]\ncontentDir = 'content/en'", ["content/en"], "content/en", None),
+        (
+            "[languages.en]\ncontentDir = 'content/en'\n[languages.fr]\ncontentDir = 'content/fr/'",
+            ["content/en", "content/fr"],
+            "",
+            [["en", "", "en"], ["fr", "", "fr"]],
+        ),
+        (
+            "[languages.en]\n[languages.fr]\ncontentDir = 'content.fr'",
+            ["content", "content.fr"],
+            ".",
+            [["content", "", ""], ["content.fr", "", "fr"]],
+        ),
+        (
+            "[languages.en]\n[languages.fr]\ncontentDir = 'content/french'",
+            ["content/french"],
+            "",
+            [["", "", ""], ["french", "", "fr"]],
+        ),
+        (
+            "disableLanguages = ['fr']\n[languages.en]\ncontentDir = 'c/en'\n"
+            "[languages.fr]\ncontentDir = 'c/fr'",
+            ["c/en", "c/fr"],
+            "c/en",
+            None,
+        ),
+        (
+            "[[module.mounts]]\nsource = 'blog'\ntarget = 'content/posts'\n"
+            "[[module.mounts]]\nsource = 'docs/fr'\ntarget = 'content/docs'\nlang = 'fr'\n"
+            "[[module.mounts]]\nsource = 'assets'\ntarget = 'assets'\n"
+            "[[module.mounts]]\nsource = 'gone'\ntarget = 'content/gone'",
+            ["blog", "docs/fr"],
+            ".",
+            [["blog", "posts", ""], ["docs/fr", "docs", "fr"]],
+        ),
+        (
+            "[[module.mounts]]\nsource = 'blog'\ntarget = 'content'\nsites = {matrix = {languages = ['de']}}",
+            ["blog"],
+            "blog",
+            [["", "", "de"]],
+        ),
+        ("[[module.mounts]]\nsource = '../up'\ntarget = 'content'", ["content"], "", None),
+    ],
+)
+def test_the_content_folder_is_the_one_above_all_that_hold_pages(
+    text: str, folders: list[str], content: str, mounts: list[list[str]] | None, tmp_path: Path
+) -> None:
+    write(tmp_path, "hugo.toml", text)
+    for folder in folders:
+        (tmp_path / folder).mkdir(parents=True)
+    assert find_hugo(tmp_path).content == content
+    found = options(tmp_path).get("mounts")
+    assert (json.loads(found) if found else None) == mounts
+
+
+def test_what_a_mount_leaves_out_is_excluded(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "hugo.toml",
+        "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\nexcludeFiles = ['drafts/**']\n"
+        "[[module.mounts]]\nsource = 'blog'\ntarget = 'content/posts'\nfiles = ['! /old/*.md', '*.md']",
+    )
+    write(tmp_path, "content/a.md")
+    write(tmp_path, "blog/a.md")
+    assert find_hugo(tmp_path).exclude == ("/content/drafts/**", "/blog/old/*.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("[params]\nmainSections = ['posts', 'gone', 'Notes']", ("posts", "notes")),
+        ("[params]\nmainsections = 'posts'", ("posts",)),
+        ("[languages.en.params]\nmainSections = ['notes']", ("notes",)),
+        ("mainSections = ['posts']", ("posts",)),
+        ("[params]\nmainSections = ['gone']", ()),
+    ],
+)
+def test_main_sections_are_sections_where_there_are_such_folders(
+    text: str, wanted: tuple[str, ...], tmp_path: Path
+) -> None:
+    write(tmp_path, "hugo.toml", text)
+    write(tmp_path, "content/posts/a.md")
+    write(tmp_path, "content/notes/a.md")
+    assert find_hugo(tmp_path).sections == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("[taxonomies]\ntag = 'tags'\ncategory = 'categories'\nseries = 'series'", {}),
+        ("[indexes]\ntag = 'tags'\ntopic = 'topics'", {}),
+        ("[taxonomies]\ntag = 'sujets'", {"tag_keys": "sujets"}),
+        (
+            "[taxonomies]\nsujet = 'sujets'\ncategory = 'rubriques'\nserie = 'series'",
+            {"tag_keys": "sujets", "category_keys": "rubriques"},
+        ),
+        ("[taxonomies]\nauthor = 'authors'\ntag = 'tags'", {"author_section": "authors"}),
+        ("[taxonomies]", {}),
+    ],
+)
+def test_taxonomies_of_other_names(text: str, wanted: dict[str, str], tmp_path: Path) -> None:
+    write(tmp_path, "hugo.toml", text)
+    assert options(tmp_path) == wanted
+
+
+def test_each_language_may_have_its_own_address_title_and_permalinks(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "hugo.toml",
+        "defaultContentLanguage = 'en'\nbaseURL = 'https://blog.example'\n[permalinks]\nposts = '/:slug/'\n"
+        "[languages.en]\ntitle = 'In English'\nbaseURL = 'https://en.blog.example/'\n"
+        "[languages.fr]\nbaseURL = 'https://blog.fr/x/'\n[languages.fr.permalinks]\nposts = '/art/:slug/'\n"
+        "[languages.de]\n",
+    )
+    found = find_hugo(tmp_path)
+    assert (found.title, found.url) == ("In English", "https://en.blog.example")
+    assert json.loads(options(tmp_path)["hosts"]) == {"fr": "https://blog.fr/x", "de": "https://blog.example"}
+    assert json.loads(options(tmp_path)["permalinks_by_language"]) == {"fr": [["posts", "/art/:slug/"]]}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "permalinks = {'/' = '/:slug/', 'Posts/Tech' = '/t/:slug/'}",
+            (("/", "/:slug/"), ("posts/tech", "/t/:slug/")),
+        ),
+        ("permalinks = {page = {'' = '/:slug/'}}", (("/", "/:slug/"),)),
+        (
+            "[[permalinks]]\npattern = '/b/:slug/'\ntarget = {path = '/{books,books/**}', kind = 'page'}\n"
+            "[[permalinks]]\npattern = '/never/'\ntarget = {kind = 'section'}\n"
+            "[[permalinks]]\npattern = '/o/:slug/'\ntarget = {kind = '{page,section}'}\n",
+            (("/{books,books/**}", "/b/:slug/"), ("", "/o/:slug/")),
+        ),
+    ],
+)
+def test_permalinks_in_each_of_their_shapes(
+    text: str, wanted: tuple[tuple[str, str], ...], tmp_path: Path
+) -> None:
+    write(tmp_path, "hugo.toml", text)
+    assert find_hugo(tmp_path).permalinks == wanted
+
+
+def test_the_sites_own_cascade_is_kept_as_json(tmp_path: Path) -> None:
+    write(
+        tmp_path, "hugo.toml", "[[cascade]]\ndraft = true\n[cascade.target]\npath = '/Old/**'\nlang = 'fr'\n"
+    )
+    assert json.loads(options(tmp_path)["cascade"]) == [
+        {"lang": "fr", "path": "/old/**", "set": {"draft": True}}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("[markup.goldmark.extensions]\ntypographer = false", ()),
+        ("[markup.goldmark.extensions.typographer]\ndisable = true", ()),
+        ("[markup.goldmark.extensions.typographer]\nellipsis = 'x'", ("smart-punctuation",)),
+    ],
+)
+def test_the_typographer_can_be_off(text: str, wanted: tuple[str, ...], tmp_path: Path) -> None:
+    write(tmp_path, "hugo.toml", text)
+    assert find_hugo(tmp_path).markdown == wanted
