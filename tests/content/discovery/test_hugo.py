@@ -67,7 +67,7 @@ JSON = r"""
  "frontmatter": {"date": [":filename", ":default"], "lastmod": "updated"},
  "languages": {"fr": {}, "en": {}}, "markup": {"goldmark": {"renderer": {"hardWraps": true}}}}
 """
-SAID = {
+SAID: dict[str, object] = {
     "title": "A Blog",
     "url": "https://blog.example/sub",
     "description": "About it",
@@ -92,8 +92,15 @@ SAID = {
         ("ignore_files", "\\.Rmd$\n_files$"),
     ),
 }
-NOTHING = {key: type(value)() if value is not None else None for key, value in SAID.items()} | {
-    "markdown": ("smart-punctuation",)
+NOTHING: dict[str, object] = dict.fromkeys(
+    ("title", "url", "description", "author", "language", "timezone", "content", "output"), ""
+) | {
+    "sections": (),
+    "exclude": (),
+    "permalinks": (),
+    "trailing_slash": None,
+    "markdown": ("smart-punctuation",),
+    "options": (),
 }
 
 
@@ -221,17 +228,21 @@ def test_what_cannot_be_read_is_named(name: str, text: str, tmp_path: Path) -> N
             [["", "", ""], ["french", "", "fr"]],
         ),
         (
-            "disableLanguages = ['fr']\n[languages.en]\ncontentDir = 'c/en'\n"
-            "[languages.fr]\ncontentDir = 'c/fr'",
+            (
+                "disableLanguages = ['fr']\n[languages.en]\ncontentDir = 'c/en'\n"
+                "[languages.fr]\ncontentDir = 'c/fr'"
+            ),
             ["c/en", "c/fr"],
             "c/en",
             None,
         ),
         (
-            "[[module.mounts]]\nsource = 'blog'\ntarget = 'content/posts'\n"
-            "[[module.mounts]]\nsource = 'docs/fr'\ntarget = 'content/docs'\nlang = 'fr'\n"
-            "[[module.mounts]]\nsource = 'assets'\ntarget = 'assets'\n"
-            "[[module.mounts]]\nsource = 'gone'\ntarget = 'content/gone'",
+            (
+                "[[module.mounts]]\nsource = 'blog'\ntarget = 'content/posts'\n"
+                "[[module.mounts]]\nsource = 'docs/fr'\ntarget = 'content/docs'\nlang = 'fr'\n"
+                "[[module.mounts]]\nsource = 'assets'\ntarget = 'assets'\n"
+                "[[module.mounts]]\nsource = 'gone'\ntarget = 'content/gone'"
+            ),
             ["blog", "docs/fr"],
             ".",
             [["blog", "posts", ""], ["docs/fr", "docs", "fr"]],
@@ -330,10 +341,12 @@ def test_each_language_may_have_its_own_address_title_and_permalinks(tmp_path: P
         ),
         ("permalinks = {page = {'' = '/:slug/'}}", (("/", "/:slug/"),)),
         (
-            "[[permalinks]]\npattern = '/b/:slug/'\ntarget = {path = '/{books,books/**}', kind = 'page'}\n"
-            "[[permalinks]]\npattern = '/never/'\ntarget = {kind = 'section'}\n"
-            "[[permalinks]]\npattern = '/o/:slug/'\ntarget = {kind = '{page,section}'}\n",
-            (("/{books,books/**}", "/b/:slug/"), ("", "/o/:slug/")),
+            (
+                "[[permalinks]]\npattern = '/b/:slug/'\ntarget = {path = '/{b,b/**}', kind = 'page'}\n"
+                "[[permalinks]]\npattern = '/never/'\ntarget = {kind = 'section'}\n"
+                "[[permalinks]]\npattern = '/o/:slug/'\ntarget = {kind = '{page,section}'}\n"
+            ),
+            (("/{b,b/**}", "/b/:slug/"), ("", "/o/:slug/")),
         ),
     ],
 )
