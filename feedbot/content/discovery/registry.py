@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from feedbot.content.discovery.astro import find_astro
 from feedbot.content.discovery.detection import detect, looked_at
 from feedbot.content.discovery.docusaurus import find_docusaurus
 from feedbot.content.discovery.files import UnreadableError
@@ -15,6 +16,7 @@ from feedbot.content.discovery.jekyll import find_jekyll
 from feedbot.content.discovery.zola import find_zola
 
 FINDERS: Mapping[str, Callable[[Path], Findings]] = {
+    "astro": find_astro,
     "docusaurus": find_docusaurus,
     "hugo": find_hugo,
     "jekyll": find_jekyll,

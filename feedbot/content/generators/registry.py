@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from feedbot.content.generators.astro import Astro
 from feedbot.content.generators.docusaurus import Docusaurus
 from feedbot.content.generators.generator import Generator
 from feedbot.content.generators.hugo import Hugo
@@ -14,6 +15,7 @@ from feedbot.content.site import SiteRules
 from feedbot.errors import ContentError
 
 GENERATORS: dict[str, type[Generator]] = {
+    "astro": Astro,
     "docusaurus": Docusaurus,
     "hugo": Hugo,
     "jekyll": Jekyll,
