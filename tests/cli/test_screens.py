@@ -212,8 +212,8 @@ def test_check_lists_every_problem_and_says_by_its_code_that_something_must_be_m
     site.write("wrong.md", date="2026-02-30")
     said = feedbot("check")
     assert said.code == 65
-    assert re.search(r"^  bad\.md:2: held: .*\[yaml-colon\]$", said.out, re.MULTILINE)
-    assert re.search(r"^  wrong\.md:3: held: .*\[date-impossible\]$", said.out, re.MULTILINE)
+    assert re.search(r"^    HERE/content/bad\.md:2:8: held: .*\[yaml-colon\]$", said.out, re.MULTILINE)
+    assert re.search(r"^    HERE/content/wrong\.md:3: held: .*\[date-impossible\]$", said.out, re.MULTILINE)
     problems = feedbot("check", "--json").document["sites"][0]["problems"]
     assert {problem["code"] for problem in problems} == {"yaml-colon", "date-impossible"}
     assert all(problem["repair"] for problem in problems)
