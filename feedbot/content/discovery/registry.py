@@ -13,6 +13,7 @@ from feedbot.content.discovery.files import UnreadableError
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.hugo import find_hugo
 from feedbot.content.discovery.jekyll import find_jekyll
+from feedbot.content.discovery.pelican import find_pelican
 from feedbot.content.discovery.zola import find_zola
 
 FINDERS: Mapping[str, Callable[[Path], Findings]] = {
@@ -20,6 +21,7 @@ FINDERS: Mapping[str, Callable[[Path], Findings]] = {
     "docusaurus": find_docusaurus,
     "hugo": find_hugo,
     "jekyll": find_jekyll,
+    "pelican": find_pelican,
     "zola": find_zola,
 }
 

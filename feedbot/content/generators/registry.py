@@ -9,6 +9,7 @@ from feedbot.content.generators.docusaurus import Docusaurus
 from feedbot.content.generators.generator import Generator
 from feedbot.content.generators.hugo import Hugo
 from feedbot.content.generators.jekyll import Jekyll
+from feedbot.content.generators.pelican import Pelican
 from feedbot.content.generators.plain import Plain
 from feedbot.content.generators.zola import Zola
 from feedbot.content.site import SiteRules
@@ -19,6 +20,7 @@ GENERATORS: dict[str, type[Generator]] = {
     "docusaurus": Docusaurus,
     "hugo": Hugo,
     "jekyll": Jekyll,
+    "pelican": Pelican,
     "plain": Plain,
     "zola": Zola,
 }

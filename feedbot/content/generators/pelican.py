@@ -1,0 +1,267 @@
+"""Pelican: what paths and metadata mean, as Pelican itself computes them; touches no file.
+
+Measured against Pelican 4.12. ``SiteRules.permalinks`` has ``ARTICLE_URL`` under "".
+Settings in ``SiteRules.options``, each as text:
+``default_language``, ``author``, ``article_lang_url``, ``subsites`` (languages with a folder of their own,
+parted by blanks), ``excluded_folders`` and ``ignore_files`` (one a line), ``no_readers`` (endings, parted by
+blanks), ``filename_metadata``, ``path_metadata``, ``default_category``, ``default_date``,
+``slug_source`` (``title`` or ``basename``), ``locale``;
+switches: ``categories``, ``folder_as_category``, ``future`` (on unless ``false``), ``slug_unicode``,
+``slug_case`` (off unless ``true``); as JSON: ``default_metadata``, ``extra_path_metadata``,
+``slug_substitutions``, ``category_substitutions``, ``author_substitutions``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from functools import cached_property
+from html import escape
+from pathlib import PurePosixPath
+
+from feedbot.content import fields, values
+from feedbot.content.article import Author
+from feedbot.content.fences import Style
+from feedbot.content.generators.generator import Generator, NoPlace, Page, Picked, Placed, Placement, Words
+from feedbot.content.generators.keys import changed
+from feedbot.content.generators.patterns import below, with_slash
+from feedbot.content.generators.pelican_addresses import filled, needs_locale
+from feedbot.content.generators.pelican_dates import spelled
+from feedbot.content.generators.pelican_paths import FILE_TIME, Paths
+from feedbot.content.generators.pelican_slugs import Slugs, slugs_of
+from feedbot.content.generators.shown_anyway import shown_anyway
+from feedbot.content.problem import Problem, held, notice
+from feedbot.content.site import SiteRules
+from feedbot.content.values import Scalar, Table
+
+READ = ("md", "markdown", "mkd", "mdown", "rst", "html", "htm")
+STYLES = {".rst": Style.RST, ".html": Style.HTML, ".htm": Style.HTML}
+ARTICLE_URL = "{slug}.html"
+ARTICLE_LANG_URL = "{slug}-{lang}.html"
+STATUSES = frozenset({"published", "draft", "hidden", "skip"})
+SINGLE = ("date", "modified", "tags", "status", "category", "author", "authors", "slug", "url", "saveas")
+BRACKETED = re.compile(r"\s*\[(.*)\]\s*", re.DOTALL)
+QUOTED = re.compile(r"\s*(['\"])(.*)\1\s*", re.DOTALL)
+
+
+class Pelican(Generator):
+    """A site built by Pelican."""
+
+    updated_keys = ("modified",)
+    default_output = "output"
+    static_folders = ()
+
+    def __init__(self, rules: SiteRules) -> None:
+        """Know the site."""
+        super().__init__(rules)
+        self.extensions = frozenset(f".{name}" for name in self._endings)
+        self.shows_future = self.options.get("future", "").lower() != "false"
+        self._paths = Paths(self.options)
+
+    # Which files are articles
+
+    def pick(self, folder: str, names: Sequence[str], folders: Sequence[str]) -> Picked:
+        """Take every file that Pelican reads; a folder of pages holds no articles."""
+        inside = f"{folder}/" if folder else ""
+        return Picked(
+            names=tuple(
+                name for name in names if name.rpartition(".")[2] in self._endings and not self._ignored(name)
+            ),
+            folders=tuple(
+                name
+                for name in folders
+                if f"{inside}{name}" not in self._excluded_folders and not self._ignored(name)
+            ),
+        )
+
+    def style(self, path: str) -> Style:
+        """Know reStructuredText and HTML by their endings."""
+        return STYLES.get(PurePosixPath(path).suffix.lower(), Style.PELICAN)
+
+    def is_article_without_front_matter(self, path: str) -> bool:
+        """Say yes where the path alone gives title and date."""
+        said = self.defaults(path)
+        return bool(said.text("title") and said.text("date"))
+
+    def defaults(self, path: str) -> Table:
+        """Return what settings, folders and the file's name say."""
+        return self._paths.defaults(path)
+
+    def meant(self, path: str, table: Table) -> Table:
+        """Spell dates as feedbot does; of some keys, take the first line, and an empty value for none."""
+        one_line = self.style(path) is Style.PELICAN
+        defaults = self.defaults(path)
+        new: dict[str, values.Value] = {}
+        for key in SINGLE:
+            found = table.get(key)
+            if found is None and key in defaults.folded:
+                new[key] = defaults.folded[key]
+            elif isinstance(found, Scalar):
+                text = found.text.split("\n", 1)[0] if one_line else found.text
+                text = spelled(text) if key in {"date", "modified"} else text
+                if text != found.text:
+                    new[key] = Scalar(value=text, text=text, line=found.line)
+        return changed(table, new)
+
+    def refusal(self, path: str, table: Table) -> Problem | None:
+        """Know that Pelican leaves out what has no title, and may take the file's time for a date."""
+        if not table.text("title"):
+            return notice(
+                "no-title",
+                path,
+                what="no title: Pelican leaves it out",
+                repair="write Title: if it is an article",
+            )
+        if self.options.get("default_date") == FILE_TIME and not table.text("date"):
+            return held(
+                "no-date",
+                path,
+                line=table.line,
+                what="no date: Pelican takes the file's time, which changes with every copy",
+                repair="write Date: 2026-01-31 10:00",
+            )
+        return None
+
+    def withheld(self, path: str, table: Table) -> str:
+        """Know that Pelican takes a status letter by letter."""
+        del path
+        status = table.text("status")
+        return f"status: {status[:40]}, which Pelican does not know" if status not in {"", *STATUSES} else ""
+
+    def quirk(self, path: str, table: Table) -> str:
+        """Know that Pelican looks at ``status`` alone."""
+        if table.text("status") not in {"", "published"}:
+            return ""
+        return shown_anyway("Pelican", path, table, frozenset({"status"}))
+
+    # What
+
+    def tags(self, table: Table) -> Words:
+        """Part a text at semicolons, else at commas; brackets of a YAML list go, with a warning."""
+        value = table.get("tags")
+        inner = BRACKETED.fullmatch(value.text) if isinstance(value, Scalar) else None
+        if inner and isinstance(value, Scalar):
+            words = (QUOTED.sub(r"\2", word) for word in _parted(inner[1]))
+            value = tuple(Scalar(value=word, text=word, line=value.line) for word in words)
+        said = values.table([("tags", value, None)] if value is not None else [])
+        odd = "Pelican takes the brackets for parts of the tags" if inner else ""
+        return Words(words=fields.tags(said, _parted), odd=odd)
+
+    def categories(self, path: str, table: Table) -> tuple[str, ...]:
+        """Return the one category."""
+        del path
+        category = table.text("category")
+        return (category,) if category else ()
+
+    def authors(self, table: Table) -> tuple[Author, ...]:
+        """Part ``authors`` at semicolons, else at commas; an ``author`` is one, whatever is in the name."""
+        people = (Table(entries=each, folded=each) for each in map(_named, self._authors(table)))
+        return fields.authors(values.table([("authors", tuple(people), None)]))
+
+    # Where
+
+    def place(self, page: Page) -> Placement:
+        """Return the address: ``url``, else ``ARTICLE_URL`` or its twin for other languages."""
+        given = page.table.text("url")
+        if given:
+            return below(self.rules, given, "url")
+        default = self.options.get("default_language", "") or self.rules.language
+        language = page.table.text("lang") or default.lower()
+        is_usual = language == default.lower()
+        prefix = ""
+        if not is_usual and language in self.options.get("subsites", "").split():
+            prefix, is_usual = f"{language}/", True
+        pattern = (
+            self._pattern(page.path) if is_usual else self.options.get("article_lang_url", ARTICLE_LANG_URL)
+        )
+        path = filled(pattern, self._tokens(page, language), page.date)
+        if isinstance(path, NoPlace):
+            return path
+        if self.rules.trailing_slash is not None:
+            path = with_slash(path, slash=self.rules.trailing_slash)
+        placed = below(self.rules, prefix + path.lstrip("/"), "slug")
+        return (
+            Placed(address=placed.address, doubt=self._doubt(page, pattern))
+            if isinstance(placed, Placed)
+            else placed
+        )
+
+    def _pattern(self, path: str) -> str:
+        patterns = dict(self.rules.permalinks)
+        return patterns.get(self.section(path), patterns.get("", ARTICLE_URL))
+
+    def _tokens(self, page: Page, language: str) -> dict[str, str]:
+        table = page.table
+        author = next(iter(self._authors(table)), self.options.get("author", ""))
+        said = {key: value.text for key, value in table.folded.items() if isinstance(value, Scalar)}
+        return said | {
+            "path": page.path,
+            "slug": self._slug(page),
+            "lang": language,
+            "author": self._author_slugs.of(author) if author else "",
+            "category": self._category_slugs.of(table.text("category")) if table.text("category") else "",
+        }
+
+    def _slug(self, page: Page) -> str:
+        given = page.table.text("slug")
+        if given:
+            return given
+        pure = PurePosixPath(page.path)
+        if self.options.get("slug_source") == "basename":
+            return self._slugs.of(pure.stem)
+        title = page.table.text("title")
+        return self._slugs.of(escape(title) if self.style(page.path) is Style.RST else title)
+
+    def _doubt(self, page: Page, pattern: str) -> str:
+        if page.table.text("saveas"):
+            return "Pelican writes the page to its save_as, and links to another address: write url, too"
+        if needs_locale(pattern) and self.options.get("locale"):
+            return "names of months in the address are in the language of LOCALE, where the build has it"
+        return ""
+
+    def _authors(self, table: Table) -> tuple[str, ...]:
+        several = table.get("authors")
+        if isinstance(several, Scalar):
+            return tuple(filter(None, map(str.strip, _parted(several.text))))
+        if isinstance(several, tuple):
+            return tuple(
+                each.text.strip() for each in several if isinstance(each, Scalar) and each.text.strip()
+            )
+        author = table.text("author")
+        return (author,) if author else ()
+
+    def _ignored(self, name: str) -> bool:
+        return any(fnmatchcase(name, pattern) for pattern in self._ignored_names)
+
+    @cached_property
+    def _endings(self) -> frozenset[str]:
+        return frozenset(READ) - set(self.options.get("no_readers", "").split())
+
+    @cached_property
+    def _excluded_folders(self) -> frozenset[str]:
+        return frozenset(self.options.get("excluded_folders", "pages").split("\n"))
+
+    @cached_property
+    def _ignored_names(self) -> tuple[str, ...]:
+        return tuple(line for line in self.options.get("ignore_files", "").split("\n") if line)
+
+    @cached_property
+    def _slugs(self) -> Slugs:
+        return slugs_of(self.options, "slug")
+
+    @cached_property
+    def _category_slugs(self) -> Slugs:
+        return slugs_of(self.options, "category")
+
+    @cached_property
+    def _author_slugs(self) -> Slugs:
+        return slugs_of(self.options, "author")
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(text.split(";" if ";" in text else ","))
+
+
+def _named(name: str) -> dict[str, values.Value]:
+    return {"name": Scalar(value=name, text=name)}
