@@ -130,11 +130,18 @@ def _structured(found: Tree) -> Iterator[tuple[str, str]]:
     defaults = found.get("defaults")
     if isinstance(defaults, list) and defaults:
         yield "defaults", _json([_typed(item) for item in defaults])
-    people = plain_value(table(found, "authors"))
-    if isinstance(people, Table) and (names := json_of_people(people)):
+    if names := _people(found):
         yield "authors", names
     if variables := dict(list(_variables(found))[:MOST_VARIABLES]):
         yield "variables", _json(variables)
+
+
+def _people(found: Tree) -> str:
+    try:
+        people = plain_value(table(found, "authors"))
+    except ValueError:  # nested more deeply than anybody's name
+        return ""
+    return json_of_people(people) if isinstance(people, Table) else ""
 
 
 def _json(value: object) -> str:

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from feedbot.content.front_matter import FrontMatter
 
 HTML = frozenset({".html", ".htm"})
-HEADING = re.compile(r"\s*(?:#{1,3}[ \t]+([^\n]*?)(?:[ \t]+#{1,3})?|([^\n]+)\n[-=]+)[ \t]*(?:\n|\Z)")
+HEADING = re.compile(r"#{1,3}[ \t]+(.*)")
+UNDERLINE = re.compile(r"[-=]+[ \t]*")
 
 
 class Jekyll(Generator):
@@ -179,12 +180,12 @@ class Jekyll(Generator):
 
     def stand_in_title(self, path: str, body: str) -> str:
         """Return the first heading, where the site has a plugin for that, else the name in title case."""
-        heading = HEADING.match(body) if self.yes("titles_from_headings") else None
+        heading = _heading(body) if self.yes("titles_from_headings") else ""
         if heading:
-            return line(heading[1] or heading[2] or "")
+            return line(heading)
         document = self.site.walk.document(path)
         words = document.slug.split("-") if document else []
-        return " ".join(word[0].capitalize() + lowered(word[1:]) for word in words if word)
+        return " ".join(" ".join(word[:1].capitalize() + lowered(word[1:]) for word in words).split())
 
     def excerpt_mark(self, table: Table) -> str:
         """Return ``excerpt_separator``, the page's or the site's."""
@@ -273,3 +274,14 @@ class Jekyll(Generator):
             "site.baseurl": site.path,
             "site.title": self.rules.title,
         }
+
+
+def _heading(body: str) -> str:
+    """Return the heading that a text begins with, as Markdown; "" where it begins with none."""
+    first, _, rest = body.lstrip().partition("\n")
+    if UNDERLINE.fullmatch(rest.partition("\n")[0]):
+        return first
+    found = HEADING.match(first)
+    words = found[1].rstrip() if found else ""
+    bare = words.rstrip("#")
+    return bare if bare.endswith((" ", "\t")) else words
