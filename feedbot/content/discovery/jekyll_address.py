@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from feedbot.content.discovery.files import Tree, text, text_of, web_address
 
 HOST = re.compile(r"(?=.{4,253}$)(?:[\w-]{1,63}\.)+[\w-]{2,63}")
+REPOSITORY = re.compile(r"[\w-]+/[\w.-]+")
 AT_HOME = re.compile(r"localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1?\]?")
 
 
@@ -37,10 +38,21 @@ def served_at(configuration: Tree, origin: str, folders: Iterable[Path]) -> Serv
     if host:
         return Served(url=_joined(f"https://{host}", "" if "://" in base else base))
     if not url:
-        return Served(ask=f"{origin or '_config.yml'} has no url")
+        return Served(ask=f"{origin or '_config.yml'} has no url{_hint(text(configuration, 'repository'))}")
     if web_address(url):
         return Served(ask=f"url in {origin} is {url}, which only this machine can reach")
     return Served(ask=f'url in {origin} is "{url[:80]}", without http:// or https://')
+
+
+def _hint(repository: str) -> str:
+    """Guess where GitHub Pages serves a repository, for a person to check."""
+    if not REPOSITORY.fullmatch(repository):
+        return ""
+    owner, name = repository.lower().split("/")
+    host = f"{owner}.github.io"
+    return (
+        f"; on GitHub Pages it may be https://{host}{'' if name == host else '/' + repository.split('/')[1]}"
+    )
 
 
 def _is_public(url: str) -> bool:

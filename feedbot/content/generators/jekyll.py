@@ -204,8 +204,7 @@ class Jekyll(Generator):
 
     def language(self, path: str) -> str:
         """Return the language that a folder is named by, or any part of the path (``language_from_path``)."""
-        parts = re.split(r"[./]", path) if self.yes("language_from_path") else path.split("/")[:-1]
-        return next((part for part in parts if part in self.site.languages), "")
+        return self._language_part(path).replace("_", "-")
 
     def section(self, path: str) -> str:
         """Return the collection."""
@@ -257,11 +256,15 @@ class Jekyll(Generator):
         slash = self.rules.trailing_slash
         return path if slash is None else with_slash(path, slash=slash)
 
+    def _language_part(self, path: str) -> str:
+        parts = re.split(r"[./]", path) if self.yes("language_from_path") else path.split("/")[:-1]
+        return next((part for part in parts if part in self.site.languages), "")
+
     def _prefix(self, said: Said) -> str:
         """Return the folder of the page's language, where Polyglot makes one."""
         if not self.yes("polyglot"):
             return ""
-        from_path = self.language(said.document.source_path) if self.yes("language_from_path") else ""
+        from_path = self._language_part(said.document.source_path) if self.yes("language_from_path") else ""
         language = said.text("lang") or from_path
         default = self.options.get("default_language") or "en"
         return f"/{language}" if language in self.site.languages and language != default else ""

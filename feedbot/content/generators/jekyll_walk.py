@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
@@ -16,6 +17,8 @@ from feedbot.content.generators.generator import Picked
 from feedbot.content.generators.jekyll_paths import DRAFTS, POSTS, Document, document_at
 
 SPECIAL = (".", "_", "#", "~")
+# What plugins of Jekyll's make pages of, and feedbot does not read.
+UNREAD = (".adoc", ".asciidoc", ".ad", ".org", ".rst", ".textile", ".rmd")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +60,8 @@ class Walk:
         if folder == self.data_dir:
             return Picked(names=(), data=tuple(name for name in names if name in data))
         if self.document(f"{folder}/x") is not None:
-            taken = (name for name in names if self._takes(f"{folder}/{name}"))
-            return Picked(names=tuple(taken), folders=tuple(folders))
+            taken = tuple(name for name in names if self._takes(f"{folder}/{name}"))
+            return Picked(names=taken, folders=tuple(folders), unread=tuple(_unread(taken)))
         homes = self._homes(folder)
         return Picked(
             names=(),
@@ -96,6 +99,14 @@ class Walk:
         )
         base = path.removesuffix(f"/{found.entry}") if found.collection == "posts" else found.home
         return (in_section or not self.sections) and self.filter.takes(found.entry, base)
+
+
+def _unread(names: Sequence[str]) -> Iterator[str]:
+    """Yield what may be an article in another format, unless it lies there in a second one."""
+    stems = Counter(name.rpartition(".")[0] for name in names)
+    for name in names:
+        if name.lower().endswith(UNREAD) and stems[name.rpartition(".")[0]] == 1:
+            yield name
 
 
 def _names(patterns: Iterable[str], path: str, *, is_folder: bool) -> bool:

@@ -135,6 +135,8 @@ def find_all(root: Path, name: str, text: str) -> tuple[str, Findings]:
         ("url: https://[", "not a host", "", "only this machine"),
         ("baseurl: /blog", "", "", "no url"),
         ("url:", "<html>", "", "no url"),
+        ("repository: Ann/Garden", "", "", "https://ann.github.io/Garden"),
+        ("repository: Ann/ann.github.io", "", "", "https://ann.github.io"),
     ],
 )
 def test_the_address_is_the_configurations_or_that_of_the_cname(

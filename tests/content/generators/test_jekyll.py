@@ -339,6 +339,7 @@ def test_polyglot_gives_each_language_a_folder(
 def test_a_folder_named_like_a_language_is_one() -> None:
     found = article("fr/news/_posts/2024-03-05-a.md", options=(("languages", "en fr"),))
     assert (found.language, found.address) == ("fr", "https://blog.example/fr/news/2024/03/05/a.html")
+    assert article("zh_TW/_posts/2024-03-05-a.md", options=(("languages", "en zh_TW"),)).language == "zh-TW"
 
 
 def test_a_table_of_people_says_who_the_keys_of_authors_are() -> None:
@@ -522,6 +523,29 @@ def test_a_section_is_a_collection_or_a_folder(
 ) -> None:
     paths = ("_posts/2024-03-05-a.md", "x/_posts/2024-03-05-a.md", "_notes/a.md")
     assert listed(tmp_path, *paths, sections=sections, collections="notes") == wanted
+
+
+def test_what_is_in_another_format_is_told_once(tmp_path: Path) -> None:
+    listed(
+        tmp_path,
+        "_posts/2024-03-05-a.adoc",
+        "_posts/2024-03-06-a.textile",
+        "_posts/2024-03-07-a.Rmd",
+        "_posts/2024-03-07-a.md",
+        "_posts/photo.jpg",
+        "page.adoc",
+    )
+    rules = site(tmp_path, generator="jekyll", content=tmp_path, output=tmp_path / "_site")
+    (told,) = list_content(rules).problems
+    assert (told.code, told.what[:30]) == ("format-unknown", "2 files (.adoc .textile) are i")
+
+
+def test_tables_of_people_count_whatever_the_sections_are(tmp_path: Path) -> None:
+    listed(
+        tmp_path, "_data/authors.yml", "_data/other.yml", "x/_data/authors.yml", "x/_posts/2024-03-05-a.md"
+    )
+    rules = site(tmp_path, generator="jekyll", content=tmp_path, sections=("x",))
+    assert [file.path for file in list_content(rules).data] == ["_data/authors.yml"]
 
 
 def test_other_endings_are_markdown_where_the_site_says_so(tmp_path: Path) -> None:
