@@ -38,7 +38,7 @@ def find_hugo(root: Path) -> Findings:
         output=text(found.tree, "publishdir"),
         sections=_sections(root, languages, mounts),
         exclude=tuple(_excluded(found.tree, content)),
-        permalinks=of_all(found.tree.get("permalinks")),
+        permalinks=tuple(of_all(found.tree.get("permalinks"))),
         markdown=tuple(_markdown(found.tree)),
         options=tuple(options(found.tree, languages, mounts, content)),
         origin=_origin(root, found.files),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from feedbot.content import values
 from feedbot.content.discovery.files import Tree, switch, table, texts
 from feedbot.content.discovery.hugo_languages import Languages, Mount, below
-from feedbot.content.discovery.hugo_permalinks import of_language
+from feedbot.content.discovery.hugo_permalinks import of_all, of_language
 from feedbot.content.generators.hugo_cascades import entries_of
 
 SWITCHES = {
@@ -61,11 +61,9 @@ def _of_languages(languages: Languages, mounts: tuple[Mount, ...], content: str)
         yield "mounts", json.dumps(rows)
     if hosts := languages.hosts():
         yield "hosts", json.dumps(hosts, sort_keys=True)
-    own = {
-        key: pairs
-        for key in languages.built
-        if (pairs := of_language(key, languages.settings(key), languages.tree.get("permalinks")))
-    }
+    patterns = languages.tree.get("permalinks")
+    every = {key: of_language(key, languages.settings(key), patterns) for key in languages.built}
+    own = {key: pairs for key, pairs in every.items() if pairs != of_all(patterns)}
     if own:
         yield "permalinks_by_language", json.dumps(own, sort_keys=True)
 

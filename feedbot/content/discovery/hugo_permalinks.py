@@ -39,15 +39,19 @@ def permalinks(value: object) -> Iterator[Rule]:
                 yield Rule(key=text(target, "path").lower(), pattern=pattern, languages=_languages(target))
 
 
-def of_all(value: object) -> tuple[tuple[str, str], ...]:
+def of_all(value: object) -> list[tuple[str, str]]:
     """Return the patterns that do not depend on the language."""
-    return tuple((rule.key, rule.pattern) for rule in permalinks(value) if not rule.languages)
+    return [(rule.key, rule.pattern) for rule in permalinks(value) if not rule.languages]
 
 
 def of_language(language: str, own: Tree, value: object) -> list[tuple[str, str]]:
-    """Return the patterns that only one language has."""
-    rules = (rule for rule in permalinks(value) if rule.languages and globs.matches(language, rule.languages))
-    return [(rule.key, rule.pattern) for rule in (*permalinks(own.get("permalinks")), *rules)]
+    """Return all the patterns of one language: its own table goes instead of the site's."""
+    rules = permalinks(own.get("permalinks", value))
+    return [
+        (rule.key, rule.pattern)
+        for rule in rules
+        if not rule.languages or globs.matches(language, rule.languages)
+    ]
 
 
 def _languages(target: Tree) -> str:

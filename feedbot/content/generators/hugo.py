@@ -28,6 +28,7 @@ from feedbot.content.generators.generator import Generator, NoPlace, Page, Picke
 from feedbot.content.generators.hugo_addresses import Finish, as_given, by_folders
 from feedbot.content.generators.hugo_cascades import Entry, cascaded, digest_of
 from feedbot.content.generators.hugo_dates import RESERVED, DateKeys, date_keys, settled
+from feedbot.content.generators.hugo_names import Spelling
 from feedbot.content.generators.hugo_permalinks import KNOWN, Facts, Unknown, filled, pattern_for
 from feedbot.content.generators.hugo_sections import Sections
 from feedbot.content.generators.hugo_tree import Spot, Tree, structure, tree_of
@@ -159,7 +160,7 @@ class Hugo(Generator):
             name=spot.name,
             sections=self._sections.of(spot),
             slugs=self._sections.slugs(spot),
-            lower=self._finish.lower,
+            spelling=self._finish.spelling,
         )
         given = page.table.text("url")
         pattern = "" if given else pattern_for(spot, self._patterns_of(spot.language))
@@ -167,7 +168,7 @@ class Hugo(Generator):
 
     def _given(self, url: str, facts: Facts, spot: Spot) -> Placement:
         """Take a ``url``; newer versions fill tokens in, and stop at one that they do not know."""
-        path = filled(url, facts, sanitise=False)
+        path = filled(url, facts)
         if not isinstance(path, Unknown):
             return self._placed(as_given(path, self._prefix(spot)), "", spot)
         doubt = f"newer versions of Hugo take {path.token} in the url for a token"
@@ -179,7 +180,8 @@ class Hugo(Generator):
         if pattern:
             path = filled(pattern, facts)
         else:
-            path, doubt = by_folders(spot, facts.slug, lower=self._finish.lower)
+            folders = self._sections.elements(spot)
+            path, doubt = by_folders(spot, folders, facts.slug, lower=self._finish.spelling.lower)
         if isinstance(path, Unknown):
             return NoPlace(
                 code="permalink-token",
@@ -213,7 +215,7 @@ class Hugo(Generator):
         return ""
 
     def _patterns_of(self, language: str) -> Pairs:
-        return (*self._patterns.get(language, ()), *self.rules.permalinks)
+        return self._patterns.get(language, self.rules.permalinks)
 
     def _stems(self, folder: str, names: Sequence[str]) -> Mapping[str, str]:
         """Return what each page is called; a name without language gives way to one with the default's."""
@@ -265,9 +267,11 @@ class Hugo(Generator):
     @cached_property
     def _finish(self) -> Finish:
         ugly = self.options.get("ugly_urls", "").lower()
+        spelling = Spelling(
+            lower=not self.yes("disable_path_to_lower"), accents=not self.yes("remove_path_accents")
+        )
         return Finish(
-            lower=not self.yes("disable_path_to_lower"),
-            accents=not self.yes("remove_path_accents"),
+            spelling=spelling,
             ugly={"*"} if ugly == "true" else frozenset(ugly.split()),
         )
 
@@ -277,7 +281,7 @@ class Hugo(Generator):
 
     @cached_property
     def _patterns(self) -> Mapping[str, Pairs]:
-        """Return the permalinks that only one language has, by language."""
+        """Return the permalinks of each language that does not have the site's."""
         found = structure(self.options, "permalinks_by_language") or {}
         return {language: tuple((key, value) for key, value in pairs) for language, pairs in found.items()}
 

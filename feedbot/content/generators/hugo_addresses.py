@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from feedbot.content.generators.hugo_names import hyphenated, lowered, of_file_name, without_accents
+from feedbot.content.generators.hugo_names import Spelling, hyphenated, of_file_name
 from feedbot.content.generators.hugo_tree import Spot
 
 INDEX = "/index.html"
+BY_SECTION = "only newer versions of Hugo put the slug of a section into the addresses of its pages"
 BY_VERSION = "the address depends on the version of Hugo: a name has blanks beside hyphens or signs"
 
 
@@ -16,16 +17,15 @@ BY_VERSION = "the address depends on the version of Hugo: a name has blanks besi
 class Finish:
     """What a site's configuration does to every address but a page's ``url``."""
 
-    lower: bool  # else paths are as their files' names, and in those all versions treat blanks alike
-    accents: bool
+    spelling: Spelling
     ugly: Collection[str]  # sections whose pages are files; "*" means all
 
     def of(self, path: str, section: str) -> str:
         """Finish a page's path."""
-        path = path if self.accents else without_accents(path)
-        path = lowered(path) if self.lower else path
-        ugly = "*" in self.ugly or section.lower() in self.ugly
-        return f"{path}.html" if ugly else f"{path.rstrip('/')}/"
+        bare = "".join(f"/{element}" for element in path.split("/") if element)
+        if "*" in self.ugly or section.lower() in self.ugly:
+            return self.spelling.of(hyphenated(f"{bare}.html"))
+        return self.spelling.of(hyphenated(bare)) + "/"
 
 
 def as_given(url: str, prefix: str) -> str:
@@ -36,11 +36,18 @@ def as_given(url: str, prefix: str) -> str:
     return path if path.endswith("/") or "." in url else f"{path}/"
 
 
-def by_folders(spot: Spot, slug: str, *, lower: bool) -> tuple[str, str]:
-    """Return folders and slug or name, and why the address may be another one."""
+def by_folders(spot: Spot, folders: Sequence[str], slug: str, *, lower: bool) -> tuple[str, str]:
+    """Return folders and slug or name, and why the address may be another one.
+
+    ``folders`` are the page's own, or what their sections call themselves.
+    """
     names = spot.folders if slug else (*spot.folders, spot.name)
+    in_old_way = [hyphenated(name) for name in names]
     elements = [of_file_name(name) if lower else hyphenated(name) for name in names]
-    doubt = "" if elements == [hyphenated(name) for name in names] else BY_VERSION
+    doubt = "" if elements == in_old_way else BY_VERSION
+    for depth, (folder, name) in enumerate(zip(spot.folders, folders, strict=True)):
+        if folder != name:
+            elements[depth], doubt = hyphenated(name).strip("/"), BY_SECTION
     if slug:
         elements.append(hyphenated(slug.strip("-")).strip("/"))
-    return "/" + "/".join(element for element in elements if element), doubt
+    return "/".join(elements), doubt

@@ -19,16 +19,15 @@ KIND = "page"
 
 
 def digest_of(path: str, source: bytes, *, names: bool) -> str:
-    """Return as JSON what a section's own page says of others, and if asked what the section is called.
+    """Return as JSON what a section's own page says of others; ``names`` asks for its title too.
 
-    That there is such a page says something too: an empty object.
+    That there is such a page says something as well: an empty object.
     """
     found = read_front_matter(source, path)
     if isinstance(found, Problem) or found.table is None:
         return "{}"
-    said: dict[str, object] = {}
-    if names:
-        said = {key: text for key in ("title", "slug") if (text := found.table.text(key))}
+    wanted = ("slug", "title") if names else ("slug",)
+    said: dict[str, object] = {key: text for key in wanted if (text := found.table.text(key))}
     if entries := list(entries_of(found.table.get("cascade"))):
         said["cascade"] = entries
     return json.dumps(said, sort_keys=True)

@@ -7,11 +7,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 DROPPED = re.compile(
     r"%(?![0-9A-Fa-f]{2})|[^\w\s./#+~\-@\\%\x80-\U0010ffff]"
 )  # of ASCII; the rest by category
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """What a site's configuration does to the letters of its paths."""
+
+    lower: bool = True  # else paths are as their files' names, and in those all versions treat blanks alike
+    accents: bool = True
+
+    def of(self, path: str) -> str:
+        """Spell a path, or a part of one."""
+        path = path if self.accents else without_accents(path)
+        return lowered(path) if self.lower else path
 
 
 def sanitised(text: str) -> str:
@@ -34,9 +48,9 @@ def of_file_name(text: str) -> str:
 
 
 def in_pattern(text: str) -> str:
-    """Write a text for a token: as in a query, where ``+`` is a blank and ``%2B`` a plus, and again."""
-    once = hyphenated(text.replace("/", "-")).removesuffix("#")
-    return hyphenated(unquote(once.replace("+", " ")).replace("/", "-"))
+    """Write a text for a token, as a query is read: ``+`` is a blank, ``%2B`` a plus; its blanks stay."""
+    once = hyphenated(text).removesuffix("#")
+    return sanitised(unquote(once.replace("+", " ")))
 
 
 def lowered(text: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedbot.content import globs
-from feedbot.content.generators.hugo_names import hyphenated, in_pattern, lowered, of_file_name
+from feedbot.content.generators.hugo_names import Spelling, in_pattern, lowered, of_file_name
 from feedbot.content.generators.hugo_tree import Spot
 from feedbot.content.site import Pairs
 
@@ -42,12 +42,11 @@ class Facts:
     name: str  # of the file, or of the folder that the page has to itself
     sections: Sequence[str]  # folders, from the first one to the nearest that is a section
     slugs: Sequence[str]  # of those sections
-    lower: bool = True  # the site writes its paths small
+    spelling: Spelling
 
     def written(self, text: str) -> str:
         """Write a title, slug or name for a token."""
-        path = in_pattern(text)
-        return lowered(path) if self.lower else path
+        return self.spelling.of(in_pattern(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +71,8 @@ def pattern_for(spot: Spot, patterns: Pairs) -> str:
     return by_key.get(next(wild, ""), "")
 
 
-def filled(pattern: str, facts: Facts, *, sanitise: bool = True) -> str | Unknown:
-    """Put a page's facts into a pattern; a token that comes to nothing leaves no gap."""
+def filled(pattern: str, facts: Facts) -> str | Unknown:
+    """Put a page's facts into a pattern."""
     unknown: list[str] = []
 
     def fill(found: re.Match[str]) -> str:
@@ -83,10 +82,7 @@ def filled(pattern: str, facts: Facts, *, sanitise: bool = True) -> str | Unknow
         return value or ""
 
     path = TOKEN.sub(fill, pattern.replace("\\:", "\0")).replace("\0", ":")
-    if unknown:
-        return Unknown(token=unknown[0])
-    elements = (element for element in path.split("/") if element)
-    return "/" + hyphenated("/".join(elements)) if sanitise else path
+    return Unknown(token=unknown[0]) if unknown else path
 
 
 def _value(token: str, part: str, facts: Facts) -> str | None:
@@ -159,8 +155,8 @@ TOKENS: Mapping[str, Callable[[Facts], str]] = {
     "sections": lambda facts: "/".join(_folders(facts)),
     "sectionslug": lambda facts: "".join(tuple(facts.slugs)[:1]),
     "sectionslugs": lambda facts: "/".join(facts.slugs),
-    "title": lambda facts: facts.written(facts.title),
-    "slug": lambda facts: facts.written(facts.slug or facts.title),
+    "title": lambda facts: facts.written(facts.title.replace("/", "-")),
+    "slug": lambda facts: facts.written(facts.slug or facts.title.replace("/", "-")),
     "filename": lambda facts: facts.written(facts.name),
     "contentbasename": lambda facts: facts.written(facts.name),
     "slugorfilename": lambda facts: facts.written(facts.slug or facts.name),

@@ -36,6 +36,13 @@ class Sections:
                 return spot.folders[:depth]
         return spot.folders[:1]
 
+    def elements(self, spot: Spot) -> tuple[str, ...]:
+        """Return the folders of a page as its address has them: newer versions take their slugs."""
+        return tuple(
+            self.pages.get((spot.language, spot.folders[: depth + 1]), {}).get("slug", "") or folder
+            for depth, folder in enumerate(spot.folders)
+        )
+
     def slugs(self, spot: Spot) -> tuple[str, ...]:
         """Return what those sections are called in addresses."""
         folders = self.of(spot)
