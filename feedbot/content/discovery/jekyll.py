@@ -25,6 +25,7 @@ LABEL = re.compile(r"[A-Za-z0-9_.-]+")  # Jekyll never builds a collection with 
 TEXTS = ("collections_dir", "data_dir", "markdown_ext", "excerpt_separator")
 SWITCHES = ("future", "show_drafts", "unpublished")
 STRAIGHT = "apos,apos,quot,quot"
+TRANSLATIONS = "jekyll-multiple-languages-plugin"
 SMART, BREAKS, EMOJI = "smart-punctuation", "line-breaks", "emoji"
 
 MOST_VARIABLES = 300
@@ -57,12 +58,21 @@ def find_jekyll(root: Path) -> Findings:
         markdown=tuple(_markdown(found, plugins)),
         options=tuple(_options(found, plugins)),
         origin=name,
-        asks=(("url", served.ask),) if served.ask else (),
+        asks=tuple(_asks(found, served.ask, plugins)),
         read=(
             *(root / name for name in (*NAMES, "Gemfile", "_plugins/polyglot.rb")),
             *(home / "CNAME" for home in homes),
         ),
     )
+
+
+def _asks(found: Tree, url: str, plugins: frozenset[str]) -> Iterator[tuple[str, str]]:
+    if url:
+        yield "url", url
+    if (most := text(found, "limit_posts")) not in {"", "0"}:
+        yield "limit_posts", f"Jekyll builds the newest {most[:20]} posts alone, feedbot takes all"
+    if TRANSLATIONS in plugins:
+        yield "languages", f"the posts in _i18n, where {TRANSLATIONS} has them, are not read"
 
 
 def _without_nulls(tree: Tree) -> dict[str, Any]:

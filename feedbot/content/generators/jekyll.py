@@ -26,14 +26,13 @@ from feedbot.content.generators.jekyll_permalinks import (
     Parts,
     UnknownToken,
     filled,
-    lowered,
     template_of,
 )
 from feedbot.content.generators.jekyll_said import Said
 from feedbot.content.generators.jekyll_site import JekyllSite
+from feedbot.content.generators.jekyll_words import heading_of, tags_of, title_of
 from feedbot.content.generators.patterns import outside, with_slash
 from feedbot.content.generators.shown_anyway import shown_anyway
-from feedbot.content.plain_text import line
 from feedbot.content.problem import Problem, notice
 from feedbot.content.site import SiteRules
 from feedbot.content.templates import Templates
@@ -43,8 +42,6 @@ if TYPE_CHECKING:
     from feedbot.content.front_matter import FrontMatter
 
 HTML = frozenset({".html", ".htm"})
-HEADING = re.compile(r"#{1,3}[ \t]+(.*)")
-UNDERLINE = re.compile(r"[-=]+[ \t]*")
 
 
 class Jekyll(Generator):
@@ -155,16 +152,7 @@ class Jekyll(Generator):
 
     def tags(self, table: Table) -> Words:
         """Take ``tag`` whole, else part ``tags`` at blanks, if it is a text."""
-        one, many = table.get("tag"), table.get("tags")
-        if one is not None:
-            return Words(words=fields.tags(Table(folded={"tags": one}), lambda text: (text,)))
-        if many is None:
-            return Words(words=fields.tags(table, lambda text: tuple(text.split(","))))
-        has_comma = isinstance(many, Scalar) and "," in many.text
-        return Words(
-            words=fields.tags(table, lambda text: tuple(text.replace(",", " ").split())),
-            odd="Jekyll parts them at blanks, and keeps the commas" if has_comma else "",
-        )
+        return tags_of(table)
 
     def categories(self, path: str, table: Table) -> tuple[str, ...]:
         """Return the folders above ``_posts``, those of ``defaults:``, and the page's own."""
@@ -180,12 +168,9 @@ class Jekyll(Generator):
 
     def stand_in_title(self, path: str, body: str) -> str:
         """Return the first heading, where the site has a plugin for that, else the name in title case."""
-        heading = _heading(body) if self.yes("titles_from_headings") else ""
-        if heading:
-            return line(heading)
+        heading = heading_of(body) if self.yes("titles_from_headings") else ""
         document = self.site.walk.document(path)
-        words = document.slug.split("-") if document else []
-        return " ".join(" ".join(word[:1].capitalize() + lowered(word[1:]) for word in words).split())
+        return heading or (title_of(document.slug) if document else "")
 
     def excerpt_mark(self, table: Table) -> str:
         """Return ``excerpt_separator``, the page's or the site's."""
@@ -277,14 +262,3 @@ class Jekyll(Generator):
             "site.baseurl": site.path,
             "site.title": self.rules.title,
         }
-
-
-def _heading(body: str) -> str:
-    """Return the heading that a text begins with, as Markdown; "" where it begins with none."""
-    first, _, rest = body.lstrip().partition("\n")
-    if UNDERLINE.fullmatch(rest.partition("\n")[0]):
-        return first
-    found = HEADING.match(first)
-    words = found[1].rstrip() if found else ""
-    bare = words.rstrip("#")
-    return bare if bare.endswith((" ", "\t")) else words

@@ -233,6 +233,12 @@ def test_polyglot_may_be_a_plugin_of_the_sites_own(tmp_path: Path) -> None:
     assert dict(find(tmp_path, "languages: [en, fr]").options)["polyglot"] == "true"
 
 
+def test_what_jekyll_does_and_feedbot_does_not_is_told(tmp_path: Path) -> None:
+    config = "url: https://a.example\nlimit_posts: 10\nplugins: [jekyll-multiple-languages-plugin]"
+    assert [key for key, _ in find(tmp_path, config).asks] == ["limit_posts", "languages"]
+    assert find(tmp_path, "url: https://a.example\nlimit_posts: 0").asks == ()
+
+
 def test_people_may_stand_in_the_configuration(tmp_path: Path) -> None:
     options = dict(find(tmp_path, "authors: {ann: {name: Ann Lee}, bob: x}").options)
     assert json.loads(options["authors"]) == {"ann": ["Ann Lee", "", ""]}
