@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedbot.content import values
 from feedbot.content.article import Article
 from feedbot.content.folder import list_content
+from feedbot.content.generators.jekyll_permalinks import STYLES
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.problem import Severity
 from feedbot.content.reader import read
@@ -386,6 +389,23 @@ def test_two_dots_in_a_row_are_another_address_in_another_version() -> None:
     assert reading.article is not None
     assert reading.article.address == "https://blog.example/2024/03/05/wait/.what.html"
     assert [problem.code for problem in reading.problems] == ["generator-differs"]
+
+
+@given(
+    name=st.text(min_size=1).filter(lambda name: "/" not in name),
+    slug=st.text(),
+    category=st.text(),
+    pattern=st.sampled_from([*STYLES, "/:slug/:name/:path", ":slugified_categories"]),
+)
+def test_no_name_or_key_breaks_an_address_or_leaves_the_site(
+    name: str, slug: str, category: str, pattern: str
+) -> None:
+    front = f"title: T\nslug: {json.dumps(slug)}\ncategories: [{json.dumps(category)}]"
+    reading = look(f"_posts/2024-03-05-{name}.md", front, permalinks=(("", pattern),))
+    assert "unreadable" not in {problem.code for problem in reading.problems}
+    if reading.article is not None:
+        assert reading.article.address.isascii()
+        assert reading.article.address.startswith("https://blog.example/")
 
 
 def test_a_slash_at_the_end_is_the_hosts_choice_where_it_is_set() -> None:
