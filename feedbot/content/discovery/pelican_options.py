@@ -21,6 +21,7 @@ SWITCHES = {
 }
 KINDS = ("slug", "category", "author")
 WORDS = {"nl2br": "line-breaks", "smarty": "smart-punctuation", "emoji": "emoji"}  # Markdown's extensions
+ENGLISH = ("en", "c", "posix", "usa", "us")  # beginnings of names of locales
 OLD_TOKEN = re.compile(r"%\((\w+)\)s")
 OLD_DATE = re.compile(r"(%[A-Za-z])")
 
@@ -86,8 +87,9 @@ def _lists(found: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     if isinstance(subsites, dict) and subsites:
         yield "subsites", " ".join(subsites)
     locale = found.get("LOCALE")
-    if locales := (locale if isinstance(locale, str) else " ".join(strings(locale))).strip():
-        yield "locale", locales
+    locales = (locale,) if isinstance(locale, str) else strings(locale)
+    if foreign := " ".join(name for name in locales if not name.lower().startswith(ENGLISH)):
+        yield "locale", foreign
 
 
 def _tables(found: Mapping[str, object]) -> Iterator[tuple[str, str]]:

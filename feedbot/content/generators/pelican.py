@@ -102,6 +102,10 @@ class Pelican(Generator):
                 text = spelled(text) if key in {"date", "modified"} else text
                 if text != found.text:
                     new[key] = Scalar(value=text, text=text, line=found.line)
+        title = table.scalar("title")
+        if title is not None and self.style(path) is Style.RST:  # the others have their titles in HTML
+            text = escape(title.text, quote=False)
+            new["title"] = Scalar(value=text, text=text, line=title.line)
         return changed(table, new)
 
     def refusal(self, path: str, table: Table) -> Problem | None:
@@ -124,14 +128,14 @@ class Pelican(Generator):
         return None
 
     def withheld(self, path: str, table: Table) -> str:
-        """Know that Pelican takes a status letter by letter."""
+        """Know that Pelican leaves out what has a status that it does not know."""
         del path
-        status = table.text("status")
+        status = table.text("status").lower()
         return f"status: {status[:40]}, which Pelican does not know" if status not in {"", *STATUSES} else ""
 
     def quirk(self, path: str, table: Table) -> str:
         """Know that Pelican looks at ``status`` alone."""
-        if table.text("status") not in {"", "published"}:
+        if table.text("status").lower() not in {"", "published"}:
             return ""
         return shown_anyway("Pelican", path, table, frozenset({"status"}))
 
@@ -168,13 +172,13 @@ class Pelican(Generator):
             return below(self.rules, given, "url")
         default = self.options.get("default_language", "") or self.rules.language
         language = page.table.text("lang") or default.lower()
+        subsites = self.options.get("subsites", "").split()
         is_usual = language == default.lower()
-        prefix = ""
-        if not is_usual and language in self.options.get("subsites", "").split():
-            prefix, is_usual = f"{language}/", True
-        pattern = (
-            self._pattern(page.path) if is_usual else self.options.get("article_lang_url", ARTICLE_LANG_URL)
-        )
+        prefix = f"{language}/" if not is_usual and language in subsites else ""
+        if is_usual or subsites:
+            pattern = self._pattern(page.path)
+        else:
+            pattern = self.options.get("article_lang_url", ARTICLE_LANG_URL)
         path = filled(pattern, self._tokens(page, language), page.date)
         if isinstance(path, NoPlace):
             return path
@@ -210,8 +214,7 @@ class Pelican(Generator):
         pure = PurePosixPath(page.path)
         if self.options.get("slug_source") == "basename":
             return self._slugs.of(pure.stem)
-        title = page.table.text("title")
-        return self._slugs.of(escape(title) if self.style(page.path) is Style.RST else title)
+        return self._slugs.of(page.table.text("title"))
 
     def _doubt(self, page: Page, pattern: str) -> str:
         if page.table.text("saveas"):

@@ -21,6 +21,8 @@ NEWER = {
     "\u05ba": "o", "\u05c7": "o", "\u05ef": "YYY",
     "−": "-", "₱": "P", "₲": "G", "₴": "UAH", "₵": "C|", "₸": "T", "₹": "Rs", "₺": "L", "₼": "m", "₽": "R",
     "₾": "l", "₿": "BTC", "℗": "(p)", "℮": "e", "⁊": "&",
+    "♥": "hearts", "♡": "hearts", "♦": "diamonds", "♢": "diamonds", "♠": "spades", "♤": "spades",
+    "♣": "clubs", "♧": "clubs",
 }  # fmt: skip
 
 
