@@ -10,28 +10,34 @@ import re
 from functools import lru_cache
 
 LONGEST = 500  # characters of a pattern
-EXTENDED = re.compile(r"[?*+@!]\(")  # alternatives in round brackets: nobody needs them for articles
+COUNTED = {"@(": "", "?(": "?"}  # a sign before a bracket says how often
+REFUSED = re.compile(r"[!*+]\(")  # not these, or any number of these: nobody needs them for articles
 
 
 @lru_cache(maxsize=256)
 def compiled(pattern: str, *, crossing: bool = False) -> re.Pattern[str] | None:
     """Return the regular expression that matches whole paths; None for a pattern that is not understood."""
-    if len(pattern) > LONGEST or EXTENDED.search(pattern):
+    if len(pattern) > LONGEST or REFUSED.search(pattern):
         return None
     parts: list[str] = []
-    at = depth = 0
+    closing: list[str] = []  # what each open bracket will be closed by
+    at = 0
     while at < len(pattern):
-        character = pattern[at]
-        if character == "{":
-            depth += 1
-        elif character == "}":
-            depth -= 1
-            if depth < 0:
-                return None
-        part, at = _part(pattern, at, in_braces=depth > 0, crossing=crossing)
+        if pattern[at] in ")}" and closing and closing[-1][0] == pattern[at]:
+            part, at = f"){closing.pop()[1:]}", at + 1
+        elif pattern[at : at + 2] in COUNTED:
+            closing.append(f"){COUNTED[pattern[at : at + 2]]}")
+            part, at = "(?:", at + 2
+        elif pattern[at] in "({":
+            closing.append({"(": ")", "{": "}"}[pattern[at]])
+            part, at = "(?:", at + 1
+        elif closing and pattern[at] == {")": "|", "}": ","}[closing[-1][0]]:
+            part, at = "|", at + 1
+        else:
+            part, at = _part(pattern, at, crossing=crossing)
         if not (parts and part in {".*", "[^/]*"} and parts[-1] == part):  # two stars are no more than one
             parts.append(part)
-    return None if depth else re.compile("".join(parts), re.DOTALL)
+    return None if closing else re.compile("".join(parts), re.DOTALL)
 
 
 def matches(path: str, pattern: str, *, crossing: bool = False) -> bool:
@@ -40,7 +46,7 @@ def matches(path: str, pattern: str, *, crossing: bool = False) -> bool:
     return found is not None and found.fullmatch(path) is not None
 
 
-def _part(pattern: str, at: int, *, in_braces: bool, crossing: bool) -> tuple[str, int]:
+def _part(pattern: str, at: int, *, crossing: bool) -> tuple[str, int]:
     """Translate what stands at ``at``; return it with the index behind it."""
     character = pattern[at]
     if character == "*":
@@ -49,18 +55,19 @@ def _part(pattern: str, at: int, *, in_braces: bool, crossing: bool) -> tuple[st
         return _class(pattern, at)
     if character == "\\" and at + 1 < len(pattern):
         return re.escape(pattern[at + 1]), at + 2
-    signs = {"?": "." if crossing else "[^/]", "{": "(?:", "}": ")", ",": "|" if in_braces else ","}
-    return signs.get(character) or re.escape(character), at + 1
+    if character == "?":
+        return "." if crossing else "[^/]", at + 1
+    return re.escape(character), at + 1
 
 
 def _stars(pattern: str, at: int, *, crossing: bool) -> tuple[str, int]:
     end = at
     while end < len(pattern) and pattern[end] == "*":
         end += 1
-    begins = at == 0 or pattern[at - 1] in "/{,"
+    begins = at == 0 or pattern[at - 1] in "/{(,|"
     if end - at > 1 and begins and pattern.startswith("/", end):
         return "(?:.*/)?", end + 1
-    deep = end - at > 1 and begins and (end == len(pattern) or pattern[end] in "},")
+    deep = end - at > 1 and begins and (end == len(pattern) or pattern[end] in "}),|")
     return ".*" if crossing or deep else "[^/]*", end
 
 

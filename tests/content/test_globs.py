@@ -29,8 +29,17 @@ from feedbot.content.globs import compiled, matches
         ("[.md", "[.md", True),
         ("[z-a].md", "b.md", False),
         ("a{b.md", "ab.md", False),
-        ("a}b", "a}b", False),
+        ("a}b", "a}b", True),
+        ("a)b", "a)b", True),
+        ("a(b", "ab", False),
         ("!(a).md", "b.md", False),
+        ("**/*.(md*|astro)", "x/a.mdx", True),
+        ("**/*.(md*|astro)", "x/a.ts", False),
+        ("@(a|b).md", "b.md", True),
+        ("a?(b).md", "a.md", True),
+        ("a+(b).md", "abb.md", False),
+        ("{a,(b|c)}.md", "c.md", True),
+        ("{a,b|c}.md", "c.md", False),
     ],
 )
 def test_a_star_stays_within_an_element(pattern: str, path: str, wanted: bool) -> None:  # noqa: FBT001  # a table's column

@@ -7,6 +7,7 @@ pages beside, has itself, and each folder as a section.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from posixpath import normpath
 
@@ -154,10 +155,12 @@ class _Site:
                 yield self.root / self.source / f"{stem}.{ending}"
 
     def options(self, found: Matched, *, several: bool) -> Iterator[tuple[str, str]]:
+        only, usual = found.collections[0] if found.collections else None, Collection()
         if several:
             yield "collections", written(found.collections)
-        elif found.collections:
-            only, usual = found.collections[0], Collection()
+        elif only and only.routes:
+            yield "collections", written([replace(only, folder="")])
+        elif only:
             yield "route", only.route.replace("{collection}", only.name)
             if only.name != usual.name:
                 yield "name", only.name

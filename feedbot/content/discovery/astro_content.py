@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import normpath
 
 from feedbot.content.discovery.javascript import Kind
 from feedbot.content.discovery.javascript_source import Source
 from feedbot.content.discovery.javascript_values import Values
 from feedbot.content.discovery.literals import Code
+from feedbot.content.generators.astro import DATE_KEYS
+from feedbot.content.values import fold
 
 DEFINING = ("defineCollection", "defineLiveCollection")
+DECLARING = frozenset({"const", "let", "var"})
+MOST_NAMES = 4  # of one thing
 STARLIGHT = ("docsLoader", "docsSchema")
 DATE = re.compile(r"\bdate\(|new Date\b|\bz\.iso\b|datetime\(")
 # What is a date, and yet not that of publication.
@@ -26,7 +30,8 @@ class Defined:
     name: str
     base: str = ""  # below the site's folder; "" where nothing is said
     patterns: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()  # keys of its schema that hold dates of publication
+    dated: bool = False  # its schema has a date of publication
+    dates: tuple[str, ...] = ()  # of these, the keys that other sites do not have
     documents: bool = False  # Starlight's own
     asks: tuple[str, ...] = ()  # what of it is computed
 
@@ -41,18 +46,25 @@ def defined_in(text: str, known: Mapping[str, object]) -> tuple[Defined, ...]:
             variable = _variable(source, at)
             found[variable] = _collection(source, values, at + 1, variable)
     names = dict(_exported(source)) or {name: name for name in found}
-    return tuple(
-        Defined(
-            name=name,
-            base=found[variable].base,
-            patterns=found[variable].patterns,
-            dates=found[variable].dates,
-            documents=found[variable].documents,
-            asks=found[variable].asks,
-        )
-        for name, variable in names.items()
-        if variable in found
-    )
+    behind = {name: _meant(source, variable, found) for name, variable in names.items()}
+    return tuple(replace(found[variable], name=name) for name, variable in behind.items() if variable)
+
+
+def _meant(source: Source, variable: str, found: Mapping[str, Defined]) -> str:
+    """Follow a constant that is another one's second name."""
+    for _ in range(MOST_NAMES):
+        if variable in found:
+            return variable
+        variable = source.at(_declared(source, variable)).text
+    return ""
+
+
+def _declared(source: Source, name: str) -> int:
+    """Return where the value of a constant begins; behind the last token where there is none."""
+    for at in range(source.end):
+        if source.at(at).text in DECLARING and source.holds(at + 1, name):
+            return source.find(at, "=") + 1
+    return source.end
 
 
 def _variable(source: Source, at: int) -> str:
@@ -61,7 +73,7 @@ def _variable(source: Source, at: int) -> str:
     if source.holds(before, ":") or source.holds(before, "="):
         name = before - 1
         while source.holds(before, "=") and name > 0 and not source.at(name).fresh:
-            if source.at(name - 1).text in {"const", "let", "var"}:
+            if source.at(name - 1).text in DECLARING:
                 break
             name -= 1
         return source.at(name).text
@@ -90,6 +102,7 @@ def _collection(source: Source, values: Values, at: int, name: str) -> Defined:
     options = next(values.items(loader + 1), None) if loader is not None else {}
     table: Mapping[str, object] = options if isinstance(options, dict) else {}
     base, pattern = table.get("base", "." if loader is not None else ""), table.get("pattern")
+    dates = tuple(_dates(source, values, inside))
     asks = [
         f"{key} of the collection {name}"
         for key, computed in (
@@ -103,7 +116,8 @@ def _collection(source: Source, values: Values, at: int, name: str) -> Defined:
         name=name,
         base=normpath(base) if isinstance(base, str) and base else "",
         patterns=_patterns(pattern),
-        dates=tuple(_dates(source, values, inside)),
+        dated=bool(dates),
+        dates=tuple(key for key in dates if fold(key) not in DATE_KEYS),
         documents=any(source.at(step).text in STARLIGHT for step in inside),
         asks=tuple(asks),
     )
@@ -116,9 +130,24 @@ def _patterns(found: object) -> tuple[str, ...]:
 
 def _dates(source: Source, values: Values, inside: range) -> Iterator[str]:
     """Yield the keys of the schema whose values are dates, as far as they may be those of publication."""
+    table = next((at + 2 for at in inside if source.holds(at, "object", "(", "{")), None)
+    if table is None:
+        table = _schema_elsewhere(source, inside)
+    for key, value in values.table(table).items() if table is not None else ():
+        if isinstance(value, Code) and DATE.search(value.text) and not NOT_PUBLISHED.search(key):
+            yield key
+
+
+def _schema_elsewhere(source: Source, inside: range) -> int | None:
+    """Return where the table of a schema opens that is a constant of the file."""
     for at in inside:
-        if source.holds(at, "object", "(", "{"):
-            for key, value in values.table(at + 2).items():
-                if isinstance(value, Code) and DATE.search(value.text) and not NOT_PUBLISHED.search(key):
-                    yield key
-            return
+        if source.holds(at, "schema"):
+            name = source.at(at + 2 if source.holds(at + 1, ":") else at).text
+            start = _declared(source, name)
+            end = next(
+                (step for step in range(start, source.end) if source.at(step).text in DECLARING), source.end
+            )
+            return next(
+                (step + 2 for step in range(start, end) if source.holds(step, "object", "(", "{")), None
+            )
+    return None

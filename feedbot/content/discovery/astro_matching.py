@@ -10,14 +10,14 @@ from pathlib import Path, PurePosixPath
 
 from feedbot.content.discovery.astro_content import Defined
 from feedbot.content.discovery.astro_pages import Pages
-from feedbot.content.discovery.astro_routes import GETTING, Route, feed_links
+from feedbot.content.discovery.astro_parameters import UNKNOWN
+from feedbot.content.discovery.astro_routes import Route, collections_in, feed_links
 from feedbot.content.discovery.literals import Script
 from feedbot.content.generators.astro_collections import DEFAULT_ROUTE, PATTERNS, Collection
 from feedbot.content.site import Pairs
 
 LANGUAGE_FOLDER = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 IN_GLOB = re.compile(r"[*?\[\]{}!]")
-UNKNOWN = "{?}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +77,19 @@ class Matching:
             for name in folders
             if not name.startswith((".", "_")) and name not in names and (name in shown or not names)
         )
-        return tuple(each for each in (*self.defined, *more) if (self.root / self._place(each)).is_dir())
+        return tuple(
+            each
+            for each in (*self.defined, *more)
+            if (self.root / self._place(each)).is_dir()
+            and (each.name in shown or not self._place(each).startswith(f"{self.pages.folder}/"))
+        )
 
     @property
     def _shown(self) -> Iterator[Defined]:
         """Yield the collections whose entries have pages, as far as can be known."""
         routed = [each for each in self._known if self._routes(each)]
         for each in self._known:
-            if each in routed or not routed or (each.dates and self._free):
+            if each in routed or not routed or (each.dated and self._free):
                 yield each
 
     @cached_property
@@ -108,19 +113,17 @@ class Matching:
     def _linked(self, each: Defined) -> tuple[Route, ...]:
         """Return the route that the links of a feed of one collection show."""
         for file, text in self.pages.feeds:
-            calls = (call.arguments[0] for call in Script(text).calls(*GETTING) if call.arguments)
-            names = {name for name in calls if isinstance(name, str)}
             link = next(feed_links(text), "")
-            if link and names == {each.name}:
+            if link and set(collections_in(Script(text))) == {each.name}:
                 return (Route(file=file.name, collections=(each.name,), pattern=link),)
         return ()
 
     def _left(self, each: Defined) -> tuple[Route, ...]:
         """Return the route that does not say what it shows, for the only collection that no other does."""
         shown = {name for route in self.pages.routes for name in route.collections}
-        left = [one for one in self._known if one.name not in shown and (one.dates or len(self._known) == 1)]
-        free = [route for route in self._free if route.weight and UNKNOWN not in route.pattern]
-        return (replace(free[0], sure=False),) if left == [each] and free else ()
+        left = [one for one in self._known if one.name not in shown and (one.dated or len(self._known) == 1)]
+        free = [route for route in self._free if UNKNOWN not in route.pattern]
+        return (replace(free[0], assumed=True),) if left == [each] and free else ()
 
     def _collection(
         self, each: Defined, routes: Sequence[Route], languages: Sequence[str]
@@ -147,8 +150,8 @@ class Matching:
 
     def _pattern(self, route: Route, languages: Sequence[str]) -> str:
         pattern = route.pattern
-        if not route.sure and languages and "{lang}" not in pattern:
-            pattern = pattern.replace("{id}", "{rest}")
+        if not route.sure and "{lang}" not in pattern:  # what code does to ids, mostly
+            pattern = pattern.replace("{id}", "{rest}" if languages else "{public}")
         preserved = self.preserving and PurePosixPath(route.file).stem != "index"
         return pattern.rstrip("/") if preserved else pattern
 
@@ -157,6 +160,8 @@ def _asks(each: Defined, collection: Collection, route: Route | None) -> Iterato
     assumed = f"{collection.route.replace('{collection}', each.name)} is assumed"
     if route is None:
         yield "permalinks", f"no page shows the collection {each.name}; {assumed}"
+    elif route.assumed:
+        yield "permalinks", f"{route.file} does not say which collection it shows; {assumed}"
     elif not route.sure:
         yield "permalinks", f"{route.file} computes the addresses of {each.name}; {assumed}"
     for ask in each.asks:
@@ -177,7 +182,7 @@ def _sections(place: str, patterns: Sequence[str]) -> Iterator[str]:
 
 def _language_folders(folder: Path, routes: Sequence[Route]) -> tuple[str, ...]:
     """Return the folders named like languages, where a route has a language."""
-    if not any("{lang}" in route.pattern for route in routes):
+    if not any("{lang}" in route.pattern or (route.speaks and not route.sure) for route in routes):
         return ()
     try:
         names = sorted(path.name for path in folder.iterdir() if path.is_dir())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from feedbot.content.discovery.astro_routes import Route, route_of, script_of
+from feedbot.content.discovery.astro_routes import Route, collections_in, route_of, script_of
 from feedbot.content.discovery.files import UnreadableError, text_of
 from feedbot.content.discovery.javascript_modules import Modules
 
@@ -23,6 +24,7 @@ class Pages:
 
     def __init__(self, root: Path, folder: str, modules: Modules, languages: Sequence[str]) -> None:
         """Know the folder; it need not be there."""
+        self.folder = folder
         self._folder = root / folder
         self._modules = modules
         self.languages = languages
@@ -41,8 +43,14 @@ class Pages:
             if file.endswith(".astro") and "[" in file and (page := self._text(file)):
                 script = self._modules.script(self._folder / file, script_of(page))
                 if route := route_of(file, page, script, self.languages):
-                    found.append(route)
+                    found.append(route if route.collections else self._named_beside(route, page))
         return tuple(sorted(found, key=lambda route: (-route.weight, route.file)))
+
+    def _named_beside(self, route: Route, page: str) -> Route:
+        """Look for the collection in the scripts that a page imports from, if they name one only."""
+        scripts = self._modules.beside(self._folder / route.file, script_of(page))
+        names = {name for script in scripts for name in collections_in(script)}
+        return replace(route, collections=tuple(names)) if len(names) == 1 else route
 
     @cached_property
     def feeds(self) -> tuple[tuple[Path, str], ...]:

@@ -6,27 +6,32 @@ A route is the path of a file below ``src/pages``; what its parameters are is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from feedbot.content.discovery.javascript_source import Source
-from feedbot.content.discovery.javascript_values import Values
-from feedbot.content.discovery.literals import Code, Script
+from feedbot.content.discovery.astro_parameters import (
+    ENTRY,
+    UNKNOWN,
+    WHOLE,
+    has_language,
+    is_parted,
+    is_plain,
+    parameters_in,
+    shows_lists,
+    token_of,
+    written,
+)
+from feedbot.content.discovery.literals import Script
 
 GETTING = ("getCollection", "getEntry", "getEntryBySlug", "getLiveCollection", "getLiveEntry")
 PARAMETER = re.compile(r"\[(\.\.\.)?(\w+)\]")
 SCRIPT = re.compile(r"\s*---[^\n]*\n(.*?)^---", re.DOTALL | re.MULTILINE)
-WHOLE = re.compile(r"(?:[\w$]+\??\.)*(?:id|slug)")  # post.id, and nothing done to it
-KEY = re.compile(r"(?:[\w$]+\??\.)*data\??\.(\w+)")  # post.data.category
-LAST = re.compile(r"\.pop\(|\.at\(-1\)|\.slice\(-1\)|basename|lastIndexOf")
-RENDERING = re.compile(r"\brender\s*\(|<Content\b")
+TYPE = re.compile(r"CollectionEntry<\s*[\"']([\w-]+)[\"']\s*>")  # what a page's script says of its properties
+RENDERING = re.compile(r"\brender\s*\(|<[\w.]*\bContent\b")
+SPEAKING = re.compile(r"lang|locale|i18n", re.IGNORECASE)
 LINK = re.compile(r"\b(?:link|url|href)\s*:\s*`([^`]*)`")
 IN_LINK = re.compile(r"\$\{([^{}]*)\}")
-LANGUAGES = frozenset({"lang", "locale", "language", "langcode"})
-MOMENTS = frozenset({"year", "month", "day"})
-OF_LISTS = frozenset({"page", "tag", "tags", "category", "categories", "author", "authors", "topic"})
-ENTRY = re.compile(r"\{(?:id|rest|slug)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +42,9 @@ class Route:
     collections: tuple[str, ...]  # () where the file does not say
     pattern: str  # with the generator's tokens
     language: str = ""  # whose entries alone it shows
-    sure: bool = True  # the file does nothing to the ids that is not understood
+    speaks: bool = False  # its script minds languages
+    sure: bool = True  # nothing is done to ids that is not understood
+    assumed: bool = False  # the file does not say that it shows these collections
     weight: int = 0  # how much speaks for it: a page of tags shows no entry
 
 
@@ -47,44 +54,53 @@ def script_of(page: str) -> str:
     return found[1] if found else ""
 
 
-def route_of(file: str, page: str, script: Script, languages: Iterable[str]) -> Route | None:
+def route_of(file: str, page: str, script: Script, languages: Collection[str]) -> Route | None:
     """Read one page with parameters; None for one that shows no single entry."""
     text = script_of(page)
-    parameters = _parameters(text, script)
-    named = [name for _, name in PARAMETER.findall(file)]
-    if not named or set(map(str.lower, named)) <= OF_LISTS | LANGUAGES | MOMENTS:
+    names = [name for _, name in PARAMETER.findall(file)]
+    if not names or shows_lists(names):
         return None
-    tokens = {name: _token(name, parameters.get(name), parted=len(named) > 1) for name in named}
-    entry = next((name for name in reversed(named) if ENTRY.fullmatch(tokens[name])), "")
+    parameters = parameters_in(text, script)
+    beside = has_language(names)
+    tokens = {name: token_of(name, parameters.get(name), beside_language=beside) for name in names}
+    entry = next((name for name in reversed(names) if tokens[name] in ENTRY), "")
     if not entry:
         return None
-    path = PARAMETER.sub(lambda found: tokens[found[2]], _bare(file))
-    language = next((part for part in path.split("/") if part in set(languages)), "")
     given = parameters.get(entry)
-    if language and "{id}" in path and isinstance(given, Code) and not WHOLE.fullmatch(given.text):
+    path = PARAMETER.sub(lambda found: tokens[found[2]], _bare(file))
+    language = next((part for part in path.split("/") if part in languages), "")
+    if language and not is_plain(given):
         path = path.replace("{id}", "{rest}")
+    static = "getStaticPaths" in text
     return Route(
         file=file,
-        collections=tuple(dict.fromkeys(_collections(script))),
+        collections=tuple(dict.fromkeys(collections_in(script) or TYPE.findall(text))),
         pattern=path,
         language=language,
-        sure="{lang}" in path or given is None or _is_plain(given),
+        speaks=bool(SPEAKING.search(text)),
+        sure=is_plain(given) or (not static if given is None else beside and is_parted(given)),
         weight=_weight(page, parameters, entry),
     )
+
+
+def collections_in(script: Script) -> list[str]:
+    """Return the collections that a script asks for by name."""
+    names = (call.arguments[0] for call in script.calls(*GETTING) if call.arguments)
+    return [name for name in names if isinstance(name, str)]
 
 
 def feed_links(text: str) -> Iterator[str]:
     """Yield the patterns of the links that a script for a feed writes."""
     for found in LINK.finditer(text):
         pattern = IN_LINK.sub(lambda code: _in_link(code[1].strip()), found[1])
-        if "{id}" in pattern and "{?}" not in pattern:
+        if "{id}" in pattern and UNKNOWN not in pattern:
             yield f"/{pattern.lstrip('/')}"
 
 
 def _in_link(code: str) -> str:
     if WHOLE.fullmatch(code):
         return "{id}"
-    return "" if "BASE_URL" in code or code.endswith((".site", "base")) else "{?}"
+    return "" if "BASE_URL" in code or code.endswith((".site", "base")) else UNKNOWN
 
 
 def _bare(file: str) -> str:
@@ -94,48 +110,7 @@ def _bare(file: str) -> str:
     return "/" + "/".join((*parts, ""))
 
 
-def _parameters(text: str, script: Script) -> Mapping[str, object]:
-    """Return the object that is given as ``params``."""
-    source = Source(text)
-    values = Values(source, script.constants)
-    for at in range(source.end):
-        if source.holds(at, "params", ":", "{"):
-            return values.table(at + 2)
-    return {}
-
-
-def _token(name: str, given: object, *, parted: bool) -> str:
-    """Return what stands in the route for a parameter; ``{?}`` where nobody can know."""
-    folded = name.lower()
-    text = given.text if isinstance(given, Code) else ""
-    if isinstance(given, str):
-        return given
-    if folded in LANGUAGES | MOMENTS:
-        return "{lang}" if folded in LANGUAGES else f"{{{folded}}}"
-    if key := KEY.fullmatch(text):
-        return "{id}" if key[1] in {"slug", "id"} else f"{{data.{key[1]}}}"
-    return "{?}" if folded in OF_LISTS else _entry_token(text, parted=parted)
-
-
-def _entry_token(text: str, *, parted: bool) -> str:
-    if LAST.search(text):
-        return "{slug}"
-    return "{rest}" if parted and not WHOLE.fullmatch(text) else "{id}"
-
-
-def _is_plain(given: object) -> bool:
-    text = given.text if isinstance(given, Code) else ""
-    return bool(WHOLE.fullmatch(text) or KEY.fullmatch(text) or LAST.search(text))
-
-
-def _collections(script: Script) -> Iterator[str]:
-    for call in script.calls(*GETTING):
-        if call.arguments and isinstance(call.arguments[0], str):
-            yield call.arguments[0]
-
-
 def _weight(page: str, parameters: Mapping[str, object], entry: str) -> int:
     """Count what speaks for a page that shows one entry, and not a list of them."""
-    given = parameters.get(entry)
-    names_id = isinstance(given, Code) and re.search(r"\b(?:id|slug)\b", given.text) is not None
+    names_id = re.search(r"\b(?:id|slug)\b", written(parameters.get(entry))) is not None
     return 4 * bool(RENDERING.search(page)) + 2 * names_id + (entry.lower() in {"slug", "id"})

@@ -13,8 +13,9 @@ from feedbot.content.discovery.files import UnreadableError, text_of
 from feedbot.content.discovery.literals import Script, read_object
 
 ENDINGS = ("", ".ts", ".js", ".mjs", ".mts", ".json", "/index.ts", "/index.js")
+SCRIPTS = frozenset({".ts", ".js", ".mjs", ".mts"})
 MOST_DEEP = 3
-MOST_FILES = 40  # of one site
+MOST_FILES = 60  # of one site
 USUAL_ALIASES = {"@/*": "src/*", "~/*": "src/*", "src/*": "src/*"}
 
 
@@ -25,12 +26,13 @@ class Modules:
         """Know the site's folder."""
         self._root = root.resolve()
         self._names: dict[Path, Mapping[str, object]] = {}
+        self._texts: dict[Path, str] = {}
         self._aliases = {**USUAL_ALIASES, **dict(self._configured())}
 
     @property
     def read(self) -> tuple[Path, ...]:
         """Return the files that were looked into."""
-        return tuple(self._names)
+        return tuple(self._texts)
 
     def script(self, file: Path, text: str, depth: int = 0) -> Script:
         """Return a script that knows what it imports, as far as that is literal."""
@@ -40,6 +42,22 @@ class Modules:
         """Return what a script's names mean, those that it imports and its own."""
         known = self._imported(file, text, 0)
         return {**known, **Script(text, known).constants}
+
+    def beside(self, file: Path, text: str) -> Iterator[Script]:
+        """Yield the scripts of the site that a script imports from, each once."""
+        paths = dict.fromkeys(Script(text).imports.values())
+        for found in (self._file(file, path) for path in paths):
+            if found is not None and found.suffix in SCRIPTS and (inner := self._text(found)):
+                yield Script(inner)
+
+    def _text(self, file: Path) -> str:
+        """Return a file's text; "" where it cannot be read, or enough were."""
+        if file not in self._texts and len(self._texts) < MOST_FILES:
+            try:
+                self._texts[file] = text_of(file)
+            except UnreadableError:
+                self._texts[file] = ""
+        return self._texts.get(file, "")
 
     def _imported(self, file: Path, text: str, depth: int) -> Mapping[str, object]:
         known: dict[str, object] = {}
@@ -53,18 +71,15 @@ class Modules:
 
     def _constants(self, file: Path, depth: int) -> Mapping[str, object]:
         """Return what a file gives names to; what it exports by default is ``default``."""
-        if file not in self._names and len(self._names) < MOST_FILES:
+        if file not in self._names:
             self._names[file] = {}  # of a file that imports itself
             self._names[file] = self._read(file, depth)
         return self._names.get(file, {})
 
     def _read(self, file: Path, depth: int) -> Mapping[str, object]:
-        try:
-            text = text_of(file)
-            if file.suffix == ".json":
-                return {"default": json.loads(text)}
-        except (UnreadableError, ValueError, RecursionError):
-            return {}
+        text = self._text(file)
+        if file.suffix == ".json":
+            return _default_of_json(text)
         script = self.script(file, text, depth)
         exported = {"default": script.exported} if script.exported else {}
         return {**script.constants, **exported}
@@ -100,3 +115,10 @@ class Modules:
             target = targets[0] if isinstance(targets, list) and targets else None
             if isinstance(target, str):
                 yield str(alias), f"{base}/{target}" if isinstance(base, str) else target
+
+
+def _default_of_json(text: str) -> Mapping[str, object]:
+    try:
+        return {"default": json.loads(text)}
+    except (ValueError, RecursionError):
+        return {}

@@ -7,20 +7,22 @@ one a line, those after a ``!`` take out), ``languages`` (parted by blanks: firs
 for several collections ``collections`` instead (see ``astro_collections``), which the finder writes.
 ``permalinks`` may name a route for a collection, by its name.
 Tokens: ``{id}``; ``{rest}``, the id without its language; ``{slug}``, its last element;
-``{path}``, the file's own path; ``{collection} {lang} {year} {month} {day}``,
-and ``{data.x}`` for a key of the front matter.
+``{public}``, the id without the folders that begin with an underscore; ``{path}``, the file's own path;
+``{collection} {lang} {year} {month} {day}``, and ``{data.x}`` for a key of the front matter.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from functools import cached_property
 from posixpath import splitext
 
 from feedbot.content.generators.astro_collections import Collection, collections_of
 from feedbot.content.generators.astro_ids import id_of
-from feedbot.content.generators.generator import MARKDOWN, Generator, Page, Picked, Placement
+from feedbot.content.generators.generator import MARKDOWN, Generator, Page, Picked, Placed, Placement
 from feedbot.content.generators.keys import changed
 from feedbot.content.generators.patterns import TOKEN, by_pattern
 from feedbot.content.site import SiteRules
@@ -31,6 +33,8 @@ DATE_KEYS = (
     "date", "pubdate", "pubdatetime", "publisheddate", "publishedat", "publishdate", "publishedon",
     "published", "datepublished", "dateposted", "createdat", "created", "createddate", "datecreated",
 )  # fmt: skip
+
+UNREADABLE = re.compile("[#?]")
 
 
 class Astro(Generator):
@@ -53,7 +57,7 @@ class Astro(Generator):
         """Know the site, and what it calls a date."""
         super().__init__(rules)
         own = (fold(key) for key in self.options.get("date_keys", "").split())
-        self.published_keys = (*own, *DATE_KEYS)  # type: ignore[misc]  # a site's own before all sites'
+        self.published_keys = (*DATE_KEYS, *own)  # type: ignore[misc]  # a site has names of its own
 
     def pick(self, folder: str, names: Sequence[str], folders: Sequence[str]) -> Picked:
         """Take what the collections' patterns name."""
@@ -104,23 +108,27 @@ class Astro(Generator):
             pattern = pattern.rstrip("/") + "/" * slash
         keys = (token for token in TOKEN.findall(pattern) if token.startswith("data."))
         data = {token: page.table.text(fold(token.removeprefix("data."))) for token in keys}
-        return by_pattern(pattern, {**self._tokens(page, collection, language), **data}, self.rules)
+        placed = by_pattern(pattern, {**self._tokens(page, collection, language), **data}, self.rules)
+        if isinstance(placed, Placed) and UNREADABLE.search(page.path):
+            return replace(placed, doubt="Astro cannot read a file whose name has # or ? in it")
+        return placed
 
     def _tokens(self, page: Page, collection: Collection, language: str) -> Mapping[str, str]:
         below = collection.below(page.path)
         name = page.table.text("slug").strip("/") or id_of(below)
         rest = name.partition("/")[2] if language and fold(name.partition("/")[0]) == fold(language) else name
-        bare = splitext(below)[0]
+        bare, day = splitext(below)[0], page.date.astimezone(UTC)
         return {
             "id": name,
             "rest": rest,
             "slug": name.rpartition("/")[2],
+            "public": re.sub(r"(?<![^/])_[^/]*/", "", name),
             "path": "" if bare == "index" else bare.removesuffix("/index"),
             "collection": collection.name,
             "lang": name.partition("/")[0] if language and rest != name else language or self._default,
-            "year": f"{page.date.year:04}",
-            "month": f"{page.date.month:02}",
-            "day": f"{page.date.day:02}",
+            "year": f"{day.year:04}",
+            "month": f"{day.month:02}",
+            "day": f"{day.day:02}",
         }
 
     @cached_property

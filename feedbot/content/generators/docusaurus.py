@@ -114,11 +114,12 @@ class Docusaurus(Generator):
         slug = page.table.text("slug") or f"{day.replace('-', '/')}/{folder}{text}"
         patterns = dict(self.rules.permalinks)
         pattern = patterns.get(blog.folder, patterns.get("", f"/{blog.route}/{{slug}}"))
+        moment = page.date.astimezone(UTC)
         tokens = {
             "slug": slug,
-            "year": f"{page.date.year:04}",
-            "month": f"{page.date.month:02}",
-            "day": f"{page.date.day:02}",
+            "year": f"{moment.year:04}",
+            "month": f"{moment.month:02}",
+            "day": f"{moment.day:02}",
         }
         if self.rules.trailing_slash is not None:
             pattern = pattern.rstrip("/")
