@@ -13,21 +13,15 @@ from feedbot.content.markdown import body_html
 from feedbot.content.plain_text import line, of_html
 from feedbot.content.reader import read
 from feedbot.content.site import SiteRules
-from tests.content.corpora import needs_corpora, site, unpack
+from tests.content.corpora import needs_corpora, unpack
+from tests.found_site import found_rules
 
 pytestmark = [needs_corpora, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> SiteRules:
-    root = unpack("simplystats", tmp_path_factory.mktemp("packs"))
-    return site(
-        root,
-        url="https://simplystatistics.org/",
-        sections=("post",),
-        permalinks=(("post", "/:year/:month/:day/:slug/"),),
-        options=(("ignore_files", "\\.Rmd$\n\\.Rmarkdown$"),),
-    )
+    return found_rules(unpack("simplystats", tmp_path_factory.mktemp("packs")))
 
 
 def expected(rules: SiteRules) -> dict[str, dict[str, object]]:

@@ -40,7 +40,7 @@ def find_hugo(root: Path) -> Findings:
         exclude=tuple(_excluded(found.tree, content)),
         permalinks=tuple(of_all(found.tree.get("permalinks"))),
         markdown=tuple(_markdown(found.tree)),
-        options=tuple(options(found.tree, languages, mounts, content)),
+        options=tuple(options(found.tree, languages, mounts)),
         origin=_origin(root, found.files),
         read=(*found.looked_at, *(root / mount.source for mount in planned)),
     )

@@ -80,7 +80,7 @@ class Languages:
         own = tuple(_mounts(listed if isinstance(listed, list) else ()))
         if own:
             return own
-        usual = _inside(text(self.tree, "contentdir") or CONTENT)
+        usual = _inside(text(self.tree, "contentdir")) or CONTENT
         folders = {
             language: _inside(text(self.settings(language), "contentdir")) or usual for language in self.built
         }

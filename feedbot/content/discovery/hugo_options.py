@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from feedbot.content import values
 from feedbot.content.discovery.files import Tree, switch, table, texts
-from feedbot.content.discovery.hugo_languages import Languages, Mount, below
+from feedbot.content.discovery.hugo_languages import CONTENT, Languages, Mount
 from feedbot.content.discovery.hugo_permalinks import of_all, of_language
 from feedbot.content.generators.hugo_cascades import entries_of
 
@@ -29,11 +29,9 @@ PEOPLE = frozenset({"author", "authors"})
 NEITHER = PEOPLE | {"series", "serie", "archive", "archives", "type", "types", "project", "projects"}
 
 
-def options(
-    tree: Tree, languages: Languages, mounts: tuple[Mount, ...], content: str
-) -> Iterator[tuple[str, str]]:
+def options(tree: Tree, languages: Languages, mounts: tuple[Mount, ...]) -> Iterator[tuple[str, str]]:
     """Yield every setting that the configuration has."""
-    yield from _of_languages(languages, mounts, content)
+    yield from _of_languages(languages, mounts)
     for key, option in SWITCHES.items():
         if switch(tree, key):
             yield option, "true"
@@ -49,16 +47,15 @@ def options(
         yield "cascade", json.dumps(handed_down, sort_keys=True)
 
 
-def _of_languages(languages: Languages, mounts: tuple[Mount, ...], content: str) -> Iterator[tuple[str, str]]:
+def _of_languages(languages: Languages, mounts: tuple[Mount, ...]) -> Iterator[tuple[str, str]]:
     if languages.built:
         yield "languages", " ".join(languages.built)
     if languages.disabled:
         yield "disabled_languages", " ".join(languages.disabled)
     if "defaultcontentlanguage" in languages.tree:
         yield "default_language", languages.default
-    if [(mount.target, mount.language) for mount in mounts] not in ([("", "")], [("", languages.default)]):
-        rows = [(below(mount.source, content), mount.target, mount.language) for mount in mounts]
-        yield "mounts", json.dumps(rows)
+    if mounts != (Mount(source=CONTENT),):
+        yield "mounts", json.dumps([(mount.source, mount.target, mount.language) for mount in mounts])
     if hosts := languages.hosts():
         yield "hosts", json.dumps(hosts, sort_keys=True)
     patterns = languages.tree.get("permalinks")

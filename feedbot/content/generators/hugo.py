@@ -9,7 +9,8 @@ Settings in ``SiteRules.options``, each as text (a list's items parted by blanks
 ``tag_keys``, ``category_keys`` (taxonomies that are called otherwise), ``author_section`` (the folder
 whose pages are people), ``ignore_files`` (regular expressions of whole paths, one a line),
 ``ugly_urls`` (``true``, or sections), ``disable_path_to_lower``, ``remove_path_accents``,
-``build_drafts``. As JSON, from Hugo's own configuration: ``mounts`` (folder, place in the tree, language),
+``build_drafts``. As JSON, from Hugo's own configuration: ``mounts`` (a folder below the site's, its
+place in the tree and its language),
 ``hosts`` (addresses by language), ``permalinks_by_language`` (lists of key and pattern), ``cascade``.
 """
 
@@ -31,7 +32,7 @@ from feedbot.content.generators.hugo_dates import RESERVED, DateKeys, date_keys,
 from feedbot.content.generators.hugo_names import Spelling
 from feedbot.content.generators.hugo_permalinks import KNOWN, Facts, Unknown, filled, pattern_for
 from feedbot.content.generators.hugo_sections import Sections
-from feedbot.content.generators.hugo_tree import Spot, Tree, structure, tree_of
+from feedbot.content.generators.hugo_tree import CONTENT, Spot, Tree, structure, tree_of
 from feedbot.content.generators.keys import changed
 from feedbot.content.generators.patterns import outside, with_slash
 from feedbot.content.generators.shown_anyway import shown_anyway
@@ -258,7 +259,9 @@ class Hugo(Generator):
 
     @cached_property
     def _tree(self) -> Tree:
-        return tree_of(self.options)
+        root, content = self.rules.root, self.rules.content
+        below = str(content.relative_to(root)) if content.is_relative_to(root) else CONTENT
+        return tree_of(self.options, "" if below == "." else below)
 
     @cached_property
     def _sections(self) -> Sections:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 from feedbot.errors import ContentError
 
 ROOT = ""
+CONTENT = "content"
+USUAL = ((CONTENT, ROOT, ""),)  # folder below the site's, place in the tree, language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,21 +93,30 @@ class Tree:
                 yield mount.folder
 
 
-def tree_of(options: Mapping[str, str]) -> Tree:
-    """Make a site's tree of the generator's settings."""
+def tree_of(options: Mapping[str, str], content: str) -> Tree:
+    """Make a site's tree of the generator's settings; ``content`` is feedbot's folder below the site's."""
     default = options.get("default_language", "").lower() or "en"
     disabled = frozenset(options.get("disabled_languages", "").lower().split())
     named = frozenset(options.get("languages", "").lower().split())
-    mounts = tuple(
-        Mount(folder=folder, target=target, language=language)
-        for folder, target, language in structure(options, "mounts") or ()
-    )
+    mounts = tuple(_seen_from(content, structure(options, "mounts") or USUAL))
     return Tree(
         default=default,
         languages=named | {default},
         disabled=disabled - {default},
         mounts=mounts or (Mount(folder=ROOT),),
     )
+
+
+def _seen_from(content: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[Mount]:
+    """Yield what of the mounts lies in feedbot's content folder: they below it, or it below one of them."""
+    for written, target, language in rows:
+        source = "" if written == "." else written
+        if _lies_in(source, content):
+            folder = source[len(content) :].strip("/")
+            yield Mount(folder=folder, target=target, language=language)
+        elif _lies_in(content, source):
+            inner = _joined(target, content[len(source) :])
+            yield Mount(folder=ROOT, target=inner, language=language)
 
 
 def structure(options: Mapping[str, str], name: str) -> Any:

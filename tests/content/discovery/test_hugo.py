@@ -206,14 +206,20 @@ def test_what_cannot_be_read_is_named(name: str, text: str, tmp_path: Path) -> N
     ("text", "folders", "content", "mounts"),
     [
         ("", ["content"], "", None),
-        ("contentDir = 'src/blog'", [], "src/blog", None),
-        ("contentDir = '.'", [], ".", None),
-        ("[languages.en]\ncontentDir = 'content/en'", ["content/en"], "content/en", None),
+        ("contentDir = 'src/blog'", [], "src/blog", [["src/blog", "", ""]]),
+        ("contentDir = '.'", [], ".", [[".", "", ""]]),
+        ("contentDir = '../up'", ["content"], "", None),
+        (
+            "[languages.en]\ncontentDir = 'content/en'",
+            ["content/en"],
+            "content/en",
+            [["content/en", "", "en"]],
+        ),
         (
             "[languages.en]\ncontentDir = 'content/en'\n[languages.fr]\ncontentDir = 'content/fr/'",
             ["content/en", "content/fr"],
             "",
-            [["en", "", "en"], ["fr", "", "fr"]],
+            [["content/en", "", "en"], ["content/fr", "", "fr"]],
         ),
         (
             "[languages.en]\n[languages.fr]\ncontentDir = 'content.fr'",
@@ -225,7 +231,7 @@ def test_what_cannot_be_read_is_named(name: str, text: str, tmp_path: Path) -> N
             "[languages.en]\n[languages.fr]\ncontentDir = 'content/french'",
             ["content/french"],
             "",
-            [["", "", ""], ["french", "", "fr"]],
+            [["content", "", ""], ["content/french", "", "fr"]],
         ),
         (
             (
@@ -234,7 +240,7 @@ def test_what_cannot_be_read_is_named(name: str, text: str, tmp_path: Path) -> N
             ),
             ["c/en", "c/fr"],
             "c/en",
-            None,
+            [["c/en", "", "en"]],
         ),
         (
             (
@@ -251,7 +257,7 @@ def test_what_cannot_be_read_is_named(name: str, text: str, tmp_path: Path) -> N
             "[[module.mounts]]\nsource = 'blog'\ntarget = 'content'\nsites = {matrix = {languages = ['de']}}",
             ["blog"],
             "blog",
-            [["", "", "de"]],
+            [["blog", "", "de"]],
         ),
         ("[[module.mounts]]\nsource = '../up'\ntarget = 'content'", ["content"], "", None),
     ],
