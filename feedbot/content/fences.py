@@ -26,6 +26,7 @@ CLOSING = {
 }
 # A brace opens many things, such as a short code; this one an object, perhaps with its quotes forgotten.
 JSON_OPENING = re.compile(r"(?:[ \t]*\n)*(?=\{(?:\s*[\"}]|[ \t]*\n\s*['\w]))")
+BLANK_LINE = re.compile(r"[ \t]*\n")
 
 
 class Syntax(StrEnum):
@@ -140,12 +141,14 @@ def _json_object(text: str, start: int, path: str) -> Block | Problem:
         what = f"the JSON front matter is {TOO_DEEP}"
         return held("json-broken", path, line=line, what=what, repair="take the nesting out")
     end = start + length
+    line_end = BLANK_LINE.match(text, end)
+    body = line_end.end() if line_end else end
     return Block(
         syntax=Syntax.JSON,
         text=text[start:end],
         line=line,
-        body=text[end:].removeprefix("\n"),
-        body_line=text.count("\n", 0, end) + 2,
+        body=text[body:],
+        body_line=text.count("\n", 0, body) + 1,
     )
 
 
