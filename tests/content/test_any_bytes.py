@@ -95,9 +95,8 @@ def careless(draw: st.DrawFn) -> bytes:
         case "pelican":
             text = "\n".join([*(f"{key}: {flow(value, 'yaml')}" for key, value in pairs), "", body])
         case _:
-            text = "\n".join(
-                ["T", "=", * ( f":{key}: {flow(value, 'yaml')}" forkey, valueinpairs), "", body]
-            )
+            fields = [f":{key}: {flow(value, 'yaml')}" for key, value in pairs]
+            text = "\n".join(["T", "=", *fields, "", body])
     data = text.encode("utf-8", "surrogatepass")
     cut = draw(st.integers(0, len(data)))
     return data if draw(st.booleans()) else data[:cut] + draw(st.binary(max_size=3)) + data[cut:]
