@@ -41,7 +41,7 @@ def find_jekyll(root: Path) -> Findings:
     name = next((name for name in NAMES if (root / name).is_file()), "")
     found = _without_nulls(tree_of(root / name)) if name else {}
     plugins = plugins_of(found, root)
-    source = text(found, "source")
+    source = _folder(found, "source")
     homes = (root, root / source) if source else (root,)
     served = served_at(found, name, homes)
     author = found.get("author")
@@ -53,7 +53,7 @@ def find_jekyll(root: Path) -> Findings:
         language=text(found, "default_lang", "lang", "language", "locale").replace("_", "-"),
         timezone=zone(text(found, "timezone")),
         content=source or ".",
-        output=text(found, "destination"),
+        output=_folder(found, "destination"),
         permalinks=tuple(_permalinks(found)),
         markdown=tuple(_markdown(found, plugins)),
         options=tuple(_options(found, plugins)),
@@ -77,6 +77,11 @@ def _asks(found: Tree, url: str, plugins: frozenset[str]) -> Iterator[tuple[str,
 
 def _without_nulls(tree: Tree) -> dict[str, Any]:
     return {str(key): value for key, value in tree.items() if not (isinstance(value, str) and value in NULLS)}
+
+
+def _folder(found: Tree, key: str) -> str:
+    path = text(found, key)
+    return "" if "\0" in path else path
 
 
 def _line(text: str) -> str:

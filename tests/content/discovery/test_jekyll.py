@@ -249,6 +249,7 @@ def test_people_may_stand_in_the_configuration(tmp_path: Path) -> None:
     [
         "collections: [notes]\ndefaults: {a: b}\nexclude: old, new\nlanguages: 3\nplugins: x\nauthor: [a]",
         "collections: x\ndefaults: [x, {scope: y, values: z}]\ninclude: {a: b}\nkramdown: no\npermalink: []",
+        'source: "\\0"\ndestination: "\\0"\n',
         "- a list\n",
         "just text\n",
         "title: [a]\nurl: {a: b}\ntimezone: ../etc/passwd\nsource:\ndestination: [x]\nmarkdown: []\n",
