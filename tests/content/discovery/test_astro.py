@@ -1,0 +1,364 @@
+"""An Astro site's own files say where its articles are; what they compute is asked for, and assumed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedbot.content.discovery.astro_content import defined_in
+from feedbot.content.discovery.astro_routes import feed_links, route_of, script_of
+from feedbot.content.discovery.findings import Findings
+from feedbot.content.discovery.literals import Script
+from feedbot.content.discovery.registry import discover
+
+CONFIG = "export default { site: 'https://odds.example' };"
+BLOG = """
+import { defineCollection, z } from 'astro:content';
+import { glob } from 'astro/loaders';
+const blog = defineCollection({
+  // Markdown in `src/content/blog/`, and nothing else
+  loader: glob({ base: './src/content/blog', pattern: '**/*.{md,mdx}' }),
+  schema: ({ image }) => z.object({ title: z.string(), pubDate: z.coerce.date(), cover: image().optional() }),
+});
+export const collections = { blog };
+"""
+ROUTE = """---
+import { getCollection, render } from 'astro:content';
+export async function getStaticPaths() {
+  const posts = await getCollection('%s');
+  return posts.map((post) => ({ params: { %s }, props: { post } }));
+}
+const { Content } = await render(Astro.props.post);
+---
+<Content />
+"""
+
+
+def found(root: Path, files: dict[str, str], config: str = CONFIG) -> Findings:
+    for name, text in {"astro.config.mjs": config, **files}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    generator, findings = discover(root, "auto")
+    assert generator == "astro"
+    return findings
+
+
+def collections(said: Findings) -> dict[str, dict[str, Any]]:
+    return {each.get("name", "blog"): each for each in json.loads(dict(said.options)["collections"])}
+
+
+def one(
+    root: Path, page: str, params: str, *, name: str = "blog", config: str = CONFIG, **more: str
+) -> Findings:
+    files = {
+        "src/content.config.ts": BLOG,
+        "src/content/blog/a.md": "",
+        f"src/pages/{page}": ROUTE % (name, params),
+    }
+    return found(root, {**files, **more}, config)
+
+
+@pytest.mark.parametrize(
+    ("page", "params", "route"),
+    [
+        ("blog/[...slug].astro", "slug: post.id", "/blog/{id}/"),
+        ("blog/[...slug]/index.astro", "slug: post.slug", "/blog/{id}/"),
+        ("[slug].astro", "slug: post.data.slug ?? post.id", "/{id}/"),
+        ("p-[id].astro", "id: post.id", "/p-{id}/"),
+        (
+            "[year]/[month]/[slug].astro",
+            "year: y(post), month: m(post), slug: post.id",
+            "/{year}/{month}/{id}/",
+        ),
+        ("[category]/[slug].astro", "category: post.data.category, slug: post.id", "/{data.category}/{id}/"),
+        ("x/[slug].astro", "slug: post.id.split('/').pop()", "/x/{slug}/"),
+        ("x/[post].astro", "post: post.id", "/x/{id}/"),
+    ],
+)
+def test_a_page_with_parameters_is_the_route(page: str, params: str, route: str, tmp_path: Path) -> None:
+    said = one(tmp_path, page, params)
+    assert (said.content, said.sections, said.asks) == ("src/content/blog", (), ())
+    assert dict(said.options) == {"route": route, "include": "**/*.{md,mdx}"}
+    assert {tmp_path / "src/content.config.ts", tmp_path / "src/pages" / page} <= set(said.read)
+
+
+@pytest.mark.parametrize(
+    ("config", "slash", "route"),
+    [
+        ("site: 'https://a.example', trailingSlash: 'always'", True, "/blog/{id}/"),
+        ("site: 'https://a.example', trailingSlash: 'never'", False, "/blog/{id}/"),
+        (
+            "site: 'https://a.example', trailingSlash: 'ignore', build: { format: 'file' }",
+            False,
+            "/blog/{id}/",
+        ),
+        ("site: 'https://a.example', build: { format: 'preserve' }", None, "/blog/{id}"),
+        ("site: 'https://a.example'", None, "/blog/{id}/"),
+    ],
+)
+def test_the_slash_is_the_configurations(config: str, slash: bool | None, route: str, tmp_path: Path) -> None:  # noqa: FBT001  # a table's column
+    said = one(tmp_path, "blog/[...slug].astro", "slug: post.id", config=f"export default {{ {config} }};")
+    assert (said.trailing_slash, dict(said.options)["route"]) == (slash, route)
+
+
+def test_the_configuration_says_where_the_site_is_and_how_it_writes(tmp_path: Path) -> None:
+    config = """
+import { defineConfig } from 'astro/config';
+const site = 'https://odds.example/';
+export default defineConfig({ site, base: '/sub/', outDir: './out', srcDir: './source',
+  markdown: { smartypants: false } });
+"""
+    said = found(tmp_path, {"source/content/notes/a.md": ""}, config)
+    assert (said.url, said.output, said.content) == (
+        "https://odds.example/sub",
+        "out",
+        "source/content/notes",
+    )
+    assert (said.markdown, said.timezone, said.origin) == ((), "UTC", "astro.config.mjs")
+    assert "no page shows the collection notes" in dict(said.asks)["permalinks"]
+
+
+def test_names_are_followed_into_the_files_that_they_come_from(tmp_path: Path) -> None:
+    config = 'import { SITE } from "./src/config";\nexport default { site: SITE.website };'
+    files = {
+        "tsconfig.json": '{ "compilerOptions": { /* as ever */ "paths": { "@/*": ["./src/*"] } } }',
+        "src/config.ts": 'export const SITE = { website: "https://odds.example", title: "Odds", desc: "Ends",'
+        ' author: "Ann Lee", lang: "fr" } as const;',
+        "src/content.config.ts": BLOG.replace("'./src/content/blog'", "`./${PLACE}`").replace(
+            "import { glob }", 'import { PLACE } from "@/places";\nimport { glob }'
+        ),
+        "src/places.ts": 'export const PLACE = "src/data/blog";',
+        "src/data/blog/a.md": "",
+        "src/pages/rss.xml.ts": 'import { SITE } from "@/config";\n'
+        "export const GET = () => rss({ title: SITE.title, description: 'Own words', items });",
+    }
+    said = one(tmp_path, "blog/[...slug].astro", "slug: post.id", config=config, **files)
+    assert (said.url, said.title, said.description) == ("https://odds.example", "Odds", "Own words")
+    assert (said.author, said.language, said.content) == ("Ann Lee", "fr", "src/data/blog")
+    assert tmp_path / "src/config.ts" in said.read
+
+
+@pytest.mark.parametrize(
+    ("page", "route", "routes"),
+    [
+        ({"[lang]/blog/[...slug].astro": "lang, slug: rest.join('/')"}, "/{lang}/blog/{rest}/", None),
+        (
+            {
+                "blog/[...slug].astro": "slug: post.id.replace('en/', '')",
+                "[lang]/blog/[...slug].astro": "lang: l(post), slug: post.id.slice(3)",
+            },
+            "/blog/{rest}/",
+            {"fr": "/{lang}/blog/{rest}/"},
+        ),
+        (
+            {"blog/[id].astro": "id: bare(post.id)", "fr/blog/[id].astro": "id: bare(post.id)"},
+            "/blog/{rest}/",
+            {"fr": "/fr/blog/{rest}/"},
+        ),
+    ],
+)
+def test_languages_have_routes(
+    page: dict[str, str], route: str, routes: dict[str, str] | None, tmp_path: Path
+) -> None:
+    config = (
+        "export default { site: 'https://a.example', i18n: { defaultLocale: 'en', locales: ['en', 'fr'] } };"
+    )
+    files = {f"src/pages/{name}": ROUTE % ("blog", params) for name, params in page.items()}
+    said = one(tmp_path, "tags/[tag].astro", "tag", config=config, **files)
+    options = dict(said.options)
+    assert (options["languages"], options["default_language"], said.language) == ("en fr", "en", "en")
+    only = collections(said)["blog"] if routes else {"route": options["route"], "routes": None}
+    assert (only["route"], only["routes"]) == (route, routes)
+
+
+def test_folders_named_like_languages_are_languages_where_a_route_has_one(tmp_path: Path) -> None:
+    files = {f"src/content/blog/{folder}/a.md": "" for folder in ("en", "pt-br", "_images", "travel")}
+    said = one(tmp_path, "[locale]/[...slug].astro", "locale: l, slug: s", **files)
+    assert dict(said.options)["languages"] == "en pt-br"
+
+
+def test_several_collections_are_sections_and_lists_are_no_routes(tmp_path: Path) -> None:
+    content = """
+const shared = { schema: z.object({ title: z.string(), fecha: z.date(), updated: z.date() }) };
+const entry = z.object({ fecha: z.coerce.date(), hasta: z.date().optional(), updatedAt: z.date() });
+const notes = defineCollection({ type: 'content', schema: entry });
+const twin = notes;
+const people = defineCollection({ type: 'content', schema: z.object({ name: z.string() }) });
+export const collections = {
+  notes, 'other-notes': twin, people,
+  talks: defineCollection({ schema: z.object({ date: z.date() }) }),
+  long: defineCollection({ loader: glob({ pattern: ['texts/**/*.md', '!**/x/**'] }) }),
+};
+"""
+    files = {
+        "src/content/config.ts": content,
+        "src/pages/n/[slug].astro": ROUTE % ("notes", "slug: post.slug"),
+        "src/pages/o/[slug].astro": ROUTE % ("other-notes", "slug"),
+        "src/pages/l/[...slug].astro": ROUTE % ("long", "slug: post.id"),
+        "src/pages/tags/[tag].astro": ROUTE % ("talks", "tag: post.data.tag"),
+        "src/pages/[...page].astro": ROUTE % ("talks", "page: 1"),
+        "src/pages/talks.astro": "---\nconst all = await getCollection('talks');\n---\n",
+        "texts/a.md": "",
+        **{f"src/content/{name}/a.md": "" for name in ("notes", "other-notes", "people", "talks")},
+    }
+    said = found(tmp_path, files)
+    shown = collections(said)
+    assert {name: each["route"] for name, each in shown.items()} == {
+        "notes": "/n/{id}/", "other-notes": "/o/{id}/", "long": "/l/{id}/"
+    }  # fmt: skip
+    assert (said.content, said.sections) == (".", ("src/content/notes", "src/content/other-notes", "texts"))
+    assert "folder" not in shown["long"]
+    assert shown["long"]["patterns"] == ["texts/**/*.md", "!**/x/**"]
+    assert dict(said.options)["date_keys"] == "fecha hasta"
+    assert said.asks == ()
+
+
+def test_markdown_pages_are_one_collection_more(tmp_path: Path) -> None:
+    pages = {"src/pages/posts/a.md": "", "src/pages/_x.md": ""}
+    said = one(tmp_path, "blog/[...slug].astro", "slug: post.id", **pages)
+    assert (said.content, said.sections) == (".", ("src/content/blog", "src/pages"))
+    assert collections(said)["pages"] == {"name": "pages", "folder": "src/pages", "route": "/{path}/"}
+    alone = found(tmp_path / "alone", {"src/pages/posts/a.md": ""})
+    assert (alone.content, dict(alone.options)) == ("src/pages", {"route": "/{path}/", "name": "pages"})
+
+
+def test_a_collection_that_lies_among_the_pages_is_shown_by_them(tmp_path: Path) -> None:
+    content = BLOG.replace("./src/content/blog", "./src/pages/post")
+    said = found(tmp_path, {"src/content.config.ts": content, "src/pages/post/a.md": ""})
+    assert (said.content, dict(said.options)["route"], said.asks) == ("src/pages", "/{path}/", ())
+
+
+@pytest.mark.parametrize(
+    ("files", "route", "asked"),
+    [
+        # the page asks a helper, and that one names the collection
+        (
+            {
+                "src/pages/p/[...slug].astro": "---\nimport { sorted } from '../../lib/posts';\n"
+                "export const getStaticPaths = async () => (await sorted()).map((entry) => "
+                "({ params: { slug: entry.slug } }));\n---\n<Content />",
+                "src/lib/posts.ts": "export const sorted = () => getCollection('blog');",
+            },
+            "/p/{id}/",
+            "",
+        ),
+        # only the type of the page's properties does
+        (
+            {
+                "src/pages/p/[...slug].astro": "---\nimport { all } from 'somewhere';\n"
+                "interface Props { entry: CollectionEntry<'blog'> }\n"
+                "export const getStaticPaths = () => all.map((e) => ({ params: { slug: e.id } }));\n---\n",
+            },
+            "/p/{id}/",
+            "",
+        ),
+        # nothing does
+        (
+            {
+                "src/pages/p/[...slug].astro": "---\nimport { all } from 'somewhere';\n"
+                "export const getStaticPaths = () => all.map((e) => ({ params: { slug: e.id } }));\n---\n",
+            },
+            "/p/{id}/",
+            "does not say which collection it shows",
+        ),
+        # the addresses are computed
+        (
+            {"src/pages/p/[...slug].astro": ROUTE % ("blog", "slug: pathOf(post.id, post.filePath)")},
+            "/p/{public}/",
+            "computes the addresses of blog",
+        ),
+        # the whole list of pages is
+        (
+            {
+                "src/pages/[...blog]/index.astro": "---\nimport { paths } from '../../utils/blog';\n"
+                "export const getStaticPaths = async () => await paths();\n---\n",
+                "src/utils/blog.ts": "const load = async () => getCollection('blog');",
+            },
+            "/{public}/",
+            "computes the addresses of blog",
+        ),
+        # a page that is asked for one entry
+        (
+            {
+                "src/pages/p/[slug].astro": "---\nconst { slug } = Astro.params;\n"
+                "const post = await getEntry('blog', slug);\n---\n<post.Content />"
+            },
+            "/p/{id}/",
+            "",
+        ),
+        # only the feed shows it
+        (
+            {
+                "src/pages/feed.xml.js": "const all = await getCollection('blog');\n"
+                "rss({ items: all.map((p) => ({ link: `${import.meta.env.BASE_URL}texts/${p.slug}/` })) });"
+            },
+            "/texts/{id}/",
+            "",
+        ),
+        ({}, "/blog/{id}/", "no page shows the collection blog"),
+    ],
+)
+def test_what_is_not_said_is_looked_for_and_then_assumed(
+    files: dict[str, str], route: str, asked: str, tmp_path: Path
+) -> None:
+    said = found(tmp_path, {"src/content.config.ts": BLOG, "src/content/blog/a.md": "", **files})
+    assert dict(said.options)["route"] == route
+    assert asked in dict(said.asks).get("permalinks", "")
+    assert bool(said.asks) is bool(asked)
+
+
+def test_starlights_documents_are_at_the_root(tmp_path: Path) -> None:
+    definition = "defineCollection({ loader: docsLoader(), schema: docsSchema() })"
+    content = f"export const collections = {{ docs: {definition} }};"
+    said = found(tmp_path, {"src/content.config.ts": content, "src/content/docs/blog/a.md": ""})
+    assert (said.content, dict(said.options)) == ("src/content/docs", {"route": "/{id}/", "name": "docs"})
+
+
+@pytest.mark.parametrize(
+    ("config", "content", "field"),
+    [
+        ("export default { site: process.env.SITE };", BLOG, "url"),
+        ("export default { site: 'https://a.example', base: base() };", BLOG, "url"),
+        ("export default { site: 'https://a.example', trailingSlash: slash() };", BLOG, "trailing_slash"),
+        (CONFIG, BLOG.replace("'./src/content/blog'", "new URL('x', import.meta.url)"), "permalinks"),
+        (CONFIG, BLOG.replace("'**/*.{md,mdx}'", "patterns()"), "permalinks"),
+        (CONFIG, BLOG.replace("glob({", "glob({ generateId: ({ entry }) => entry,"), "permalinks"),
+    ],
+)
+def test_what_the_files_compute_is_asked_for(config: str, content: str, field: str, tmp_path: Path) -> None:
+    route = {
+        "src/content.config.ts": content,
+        "src/pages/blog/[...slug].astro": ROUTE % ("blog", "slug: post.id"),
+    }
+    said = found(tmp_path, {"src/content/blog/a.md": "", **route}, config)
+    assert field in dict(said.asks)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "export default 7;", "{", "export default { site: 7, i18n: [], build: 'x' };"]
+)
+def test_odd_files_say_nothing(text: str, tmp_path: Path) -> None:
+    said = found(
+        tmp_path,
+        {"src/content.config.ts": "export const collections = [];", "src/pages/[.astro": "---"},
+        text,
+    )
+    assert (said.url, said.title, said.content, said.options, said.trouble) == ("", "", "", (), "")
+
+
+PIECES = (
+    "---|\n|getCollection(|'blog'|)|params|:|{|}|slug|id|.|schema|object|(|defineCollection|glob|collections"
+    "|=|const |x|,|`|${|link|[|]|url"
+)
+
+
+@given(st.lists(st.sampled_from(PIECES.split("|")), max_size=40).map("".join))
+def test_any_text_may_stand_in_a_sites_files(text: str) -> None:
+    route_of("blog/[...slug].astro", text, Script(script_of(text)), ("en",))
+    defined_in(text, Script(text).constants)
+    list(feed_links(text))
