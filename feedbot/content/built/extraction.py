@@ -66,7 +66,7 @@ def _parsed(text: str) -> HtmlElement | NoBuiltContent:
         page = html.document_fromstring(clean(text).encode(), parser=parser)
     except (etree.LxmlError, ValueError):  # nothing in it
         return NoBuiltContent(why="the page is empty")
-    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):  # it gave up on the rest
         return NoBuiltContent(why="the page nests its elements too deeply, or holds too much text")
     return page
 

@@ -15,11 +15,11 @@ from feedbot.content.built.reading import built_content
 from tests.content.corpora import site
 
 SOUP = (
-    "<article>|</article>|<main>|<div class=e-content>|<div class='share toc'>|<div class='h-entry share'>|<aside>"
-    "|<h1>a</h1>|<h2><a class=anchor href=#a>|</h2>|<table><tr><td class=gutter><pre>1|</td>|<pre>|<code>"
-    "|<span class=ln>|<time>|<p class=p-author>|<p hidden style='display:none'>|<p>|</p>|a| |&amp;|&#0;|<!--|-->"
-    "|<script>|</script>|<noscript>|<meta charset=utf-16>|<html>|<body>|<svg><a>|<title>|<template>|<![CDATA["
-    "|<?xml version='1.0' encoding='x'?>|</|<|>|é|\0|\x0c|\ud800"
+    "<article>|</article>|<main>|<div class=e-content>|<div class='share toc'>|<div class='h-entry share'>"
+    "|<aside>|<h1>a</h1>|<h2><a class=anchor href=#a>|</h2>|<table><tr><td class=gutter><pre>1|</td>|<pre>"
+    "|<code>|<span class=ln>|<time>|<p class=p-author>|<p hidden style='display:none'>|<p>|</p>|a| |&amp;"
+    "|&#0;|<!--|-->|<script>|</script>|<noscript>|<meta charset=utf-16>|<html>|<body>|<svg><a>"
+    "|<title>|<template>|<![CDATA[|<?xml version='1.0' encoding='x'?>|</|<|>|é|\0|\x0c|\ud800"
 )
 PIECES = st.sampled_from(SOUP.split("|"))
 
