@@ -17,6 +17,7 @@ SWITCHES = {
     "disablepathtolower": "disable_path_to_lower",
     "removepathaccents": "remove_path_accents",
     "builddrafts": "build_drafts",
+    "buildfuture": "build_future",
 }
 DATES = {
     "date": "date_keys",

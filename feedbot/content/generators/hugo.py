@@ -9,41 +9,36 @@ Settings in ``SiteRules.options``, each as text (a list's items parted by blanks
 ``tag_keys``, ``category_keys`` (taxonomies that are called otherwise), ``author_section`` (the folder
 whose pages are people), ``ignore_files`` (regular expressions of whole paths, one a line),
 ``ugly_urls`` (``true``, or sections), ``disable_path_to_lower``, ``remove_path_accents``,
-``build_drafts``. As JSON, from Hugo's own configuration: ``mounts`` (a folder below the site's, its
-place in the tree and its language),
-``hosts`` (addresses by language), ``permalinks_by_language`` (lists of key and pattern), ``cascade``.
+``build_drafts``, ``build_future``. As JSON, from Hugo's own configuration: ``mounts`` (folders below the
+site's, each with its place in the tree and its language), ``hosts`` (addresses by language),
+``permalinks_by_language`` (lists of key and pattern), ``cascade``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from feedbot.content import addresses, fields, values
 from feedbot.content.article import Author
 from feedbot.content.dates import DateFault, read_date
 from feedbot.content.generators.generator import Generator, NoPlace, Page, Picked, Placed, Placement
-from feedbot.content.generators.hugo_addresses import Finish, as_given, by_folders
-from feedbot.content.generators.hugo_cascades import Entry, cascaded, digest_of
-from feedbot.content.generators.hugo_dates import RESERVED, DateKeys, date_keys, settled
-from feedbot.content.generators.hugo_names import Spelling
+from feedbot.content.generators.hugo_addresses import as_given, by_folders
+from feedbot.content.generators.hugo_cascades import cascaded, digest_of
+from feedbot.content.generators.hugo_dates import RESERVED, settled
 from feedbot.content.generators.hugo_permalinks import KNOWN, Facts, Unknown, filled, pattern_for
+from feedbot.content.generators.hugo_picking import PAGES, picked
 from feedbot.content.generators.hugo_sections import Sections
-from feedbot.content.generators.hugo_tree import CONTENT, Spot, Tree, structure, tree_of
+from feedbot.content.generators.hugo_settings import Settings, settings_of
+from feedbot.content.generators.hugo_tree import Spot, Tree
 from feedbot.content.generators.keys import changed
 from feedbot.content.generators.patterns import outside, with_slash
 from feedbot.content.generators.shown_anyway import shown_anyway
-from feedbot.content.site import Pairs
+from feedbot.content.site import SiteRules
 from feedbot.content.templates import Templates
 from feedbot.content.values import Table, Value, fold, truth
 
-PAGES = frozenset({".md", ".markdown", ".mdown", ".html", ".htm"})
-UNREAD = frozenset({".org", ".adoc", ".asciidoc", ".ad", ".rst", ".pandoc", ".pdc", ".gotmpl"})
-SECTION = "_index"
-PASSED_OVER = re.compile(r"#|.*~$")  # names of what editors leave behind
 YAML_11_TRUE = frozenset({"yes", "on", "y"})
 NOT_BUILT = {"render": frozenset({"never", "false", "link"}), "list": frozenset({"never", "false", "local"})}
 # Below `params` these are the site's own, whatever they say.
@@ -58,25 +53,18 @@ class Hugo(Generator):
     updated_keys = ("lastmod",)
     templates = Templates.HUGO
 
+    def __init__(self, rules: SiteRules) -> None:
+        """Know the site."""
+        super().__init__(rules)
+        self.shows_future = self.yes("build_future")
+
     # Which files are articles
 
     def pick(self, folder: str, names: Sequence[str], folders: Sequence[str]) -> Picked:
-        """Leave out section pages, bundle resources, what is not built, and pages of no section."""
-        if self._tree.mount(folder) is None:
-            below = (name for name in folders if self._tree.leads_to_mount(_joined(folder, name)))
-            return Picked(names=(), folders=tuple(below))
-        at_root = not self._tree.virtual(folder)
-        stems = self._stems(folder, names)
-        own = tuple(name for name, stem in stems.items() if stem == "index")
-        if own and not at_root:
-            return Picked(names=own)
-        pages = (name for name, stem in stems.items() if stem not in {SECTION, "index"})
-        return Picked(
-            names=tuple(pages) if self._takes_root(folders) or not at_root else (),
-            data=tuple(name for name, stem in stems.items() if stem == SECTION),
-            folders=tuple(name for name in folders if not self._is_ignored(_joined(folder, name))),
-            unread=tuple(name for name in names if PurePosixPath(name).suffix.lower() in UNREAD),
-        )
+        """Take pages of sections; those of none where there is no section, or the person says so."""
+        wanted = {section.strip("/").removeprefix("./") for section in self.rules.sections}
+        at_root = not wanted.isdisjoint({"", "."})
+        return picked(folder, names, folders, self._settings, at_root=at_root)
 
     def folders_of(self, section: str) -> tuple[str, ...]:
         """Return the section's folder in every mount, one language's or all."""
@@ -85,21 +73,19 @@ class Hugo(Generator):
 
     def data_folders(self) -> tuple[str, ...]:
         """Return the folder whose pages are people."""
-        section = self.options.get("author_section", "")
-        return tuple(self._tree.folders_of(section)) if section else ()
+        people = self._settings.people
+        return tuple(self._tree.folders_of(people)) if people else ()
 
     def digest(self, path: str, source: bytes) -> str:
         """Keep what a section hands down, and where it matters what the section is called."""
-        people = self.options.get("author_section", "")
+        people = self._settings.people
         is_person = bool(people) and self._tree.spot(path).folders[:1] == (people,)
-        patterns = (*self.rules.permalinks, *(pair for pairs in self._patterns.values() for pair in pairs))
-        by_name = any("sectionslug" in pattern for _, pattern in patterns)
-        return digest_of(path, source, names=is_person or by_name)
+        return digest_of(path, source, names=is_person or self._settings.names_sections())
 
     def defaults(self, path: str) -> Table:
         """Return what the sections above a page hand down, the nearest first, then the configuration."""
         spot = self._tree.spot(path)
-        return cascaded(spot, (*self._sections.handed_down(spot), *self._cascade))
+        return cascaded(spot, (*self._sections.handed_down(spot), *self._settings.cascade))
 
     def meant(self, path: str, table: Table) -> Table:
         """Lift what stands below ``params``, and put dates and taxonomies under the names feedbot knows."""
@@ -107,7 +93,7 @@ class Hugo(Generator):
         if isinstance(params, Table):
             below = {key: value for key, value in params.entries.items() if fold(key) not in HUGOS_OWN}
             table = table.over(values.table((key, value, None) for key, value in below.items()))
-        table = settled(table, self._tree.spot(path).name, self._date_keys)
+        table = settled(table, self._tree.spot(path).name, self._settings.dates)
         return changed(table, dict(self._taxonomies(table)))
 
     def withheld(self, path: str, table: Table) -> str:
@@ -135,7 +121,7 @@ class Hugo(Generator):
 
     def authors(self, table: Table) -> tuple[Author, ...]:
         """Return everyone who wrote, by the names that their own pages give them."""
-        return fields.authors(table, self._sections.people(self.options.get("author_section", "")))
+        return fields.authors(table, self._sections.people(self._settings.people))
 
     # Where
 
@@ -161,10 +147,10 @@ class Hugo(Generator):
             name=spot.name,
             sections=self._sections.of(spot),
             slugs=self._sections.slugs(spot),
-            spelling=self._finish.spelling,
+            spelling=self._settings.finish.spelling,
         )
         given = page.table.text("url")
-        pattern = "" if given else pattern_for(spot, self._patterns_of(spot.language))
+        pattern = "" if given else pattern_for(spot, self._settings.permalinks(spot.language))
         return self._given(given, facts, spot) if given else self._made(pattern, facts, spot)
 
     def _given(self, url: str, facts: Facts, spot: Spot) -> Placement:
@@ -182,20 +168,20 @@ class Hugo(Generator):
             path = filled(pattern, facts)
         else:
             folders = self._sections.elements(spot)
-            path, doubt = by_folders(spot, folders, facts.slug, lower=self._finish.spelling.lower)
+            path, doubt = by_folders(spot, folders, facts.slug, lower=self._settings.finish.spelling.lower)
         if isinstance(path, Unknown):
             return NoPlace(
                 code="permalink-token",
                 what=f"the permalink token {path.token} is unknown",
                 repair=f"use one of {KNOWN}, or a date in Go's way, as :2006",
             )
-        path = self._finish.of(path, "".join(spot.folders[:1]))
+        path = self._settings.finish.of(path, "".join(spot.folders[:1]))
         return self._placed(self._prefix(spot) + path, doubt, spot)
 
     def _placed(self, path: str, doubt: str, spot: Spot) -> Placement:
         slash = self.rules.trailing_slash
         path = path if slash is None else with_slash(path, slash=slash)
-        address = addresses.on_site(self._hosts.get(spot.language, self.rules.url), path)
+        address = addresses.on_site(self._settings.hosts.get(spot.language, self.rules.url), path)
         return outside(self.rules, path, "url") if address is None else Placed(address=address, doubt=doubt)
 
     def _date(self, page: Page) -> datetime | NoPlace:
@@ -209,42 +195,11 @@ class Hugo(Generator):
         return found.at
 
     def _prefix(self, spot: Spot) -> str:
-        if self._hosts:
+        if self._settings.hosts:
             return ""
         if self.yes("default_language_in_subdir") or spot.language != self._tree.default:
             return f"/{spot.language}"
         return ""
-
-    def _patterns_of(self, language: str) -> Pairs:
-        return self._patterns.get(language, self.rules.permalinks)
-
-    def _stems(self, folder: str, names: Sequence[str]) -> Mapping[str, str]:
-        """Return what each page is called; a name without language gives way to one with the default's."""
-        named = {name: self._tree.named(name) for name in names if self._is_built(folder, name)}
-        mount = self._tree.mount(folder)
-        usual = (mount.language if mount else "") or self._tree.default
-        explicit = {stem.lower() for stem, language in named.values() if language == usual}
-        return {
-            name: stem.lower()
-            for name, (stem, language) in named.items()
-            if language or stem.lower() not in explicit
-        }
-
-    def _is_built(self, folder: str, name: str) -> bool:
-        return (
-            PurePosixPath(name).suffix.lower() in PAGES
-            and not PASSED_OVER.match(name)
-            and not self._tree.is_disabled(name)
-            and not self._is_ignored(_joined(folder, name))
-        )
-
-    def _is_ignored(self, path: str) -> bool:
-        return any(pattern.search(f"{self.rules.content}/{path}") for pattern in self._ignored)
-
-    def _takes_root(self, folders: Sequence[str]) -> bool:
-        """Say whether pages of no section are articles: where there is no section, or the person says so."""
-        named = {section.strip("/").removeprefix("./") for section in self.rules.sections}
-        return not folders or not named.isdisjoint({"", "."})
 
     def _taxonomies(self, table: Table) -> Iterator[tuple[str, Value]]:
         for known in ("tag", "category"):
@@ -255,51 +210,14 @@ class Hugo(Generator):
                 plural = {"tag": "tags", "category": "categories"}[known]
                 yield plural, found[0] if len(found) == 1 else tuple(item for each in items for item in each)
 
-    # Settings
-
     @cached_property
+    def _settings(self) -> Settings:
+        return settings_of(self.rules)
+
+    @property
     def _tree(self) -> Tree:
-        root, content = self.rules.root, self.rules.content
-        below = str(content.relative_to(root)) if content.is_relative_to(root) else CONTENT
-        return tree_of(self.options, "" if below == "." else below)
+        return self._settings.tree
 
     @cached_property
     def _sections(self) -> Sections:
         return Sections.of_data(self.rules.data, self._tree)
-
-    @cached_property
-    def _finish(self) -> Finish:
-        ugly = self.options.get("ugly_urls", "").lower()
-        spelling = Spelling(
-            lower=not self.yes("disable_path_to_lower"), accents=not self.yes("remove_path_accents")
-        )
-        return Finish(
-            spelling=spelling,
-            ugly={"*"} if ugly == "true" else frozenset(ugly.split()),
-        )
-
-    @cached_property
-    def _date_keys(self) -> DateKeys:
-        return date_keys(self.options)
-
-    @cached_property
-    def _patterns(self) -> Mapping[str, Pairs]:
-        """Return the permalinks of each language that does not have the site's."""
-        found = structure(self.options, "permalinks_by_language") or {}
-        return {language: tuple((key, value) for key, value in pairs) for language, pairs in found.items()}
-
-    @cached_property
-    def _hosts(self) -> Mapping[str, str]:
-        return structure(self.options, "hosts") or {}
-
-    @cached_property
-    def _cascade(self) -> Sequence[Entry]:
-        return structure(self.options, "cascade") or ()
-
-    @cached_property
-    def _ignored(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(line) for line in self.options.get("ignore_files", "").split("\n") if line)
-
-
-def _joined(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder else name

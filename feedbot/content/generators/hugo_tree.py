@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
-
-from feedbot.errors import ContentError
+from typing import TypeAlias
 
 ROOT = ""
 CONTENT = "content"
-USUAL = ((CONTENT, ROOT, ""),)  # folder below the site's, place in the tree, language
+Row: TypeAlias = tuple[str, str, str]  # folder below the site's, place in the tree, language
+USUAL: tuple[Row, ...] = ((CONTENT, ROOT, ""),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +58,7 @@ class Tree:
     def virtual(self, folder: str) -> str:
         """Return where a folder lies in the tree."""
         mount = self.mount(folder)
-        return _joined(mount.target, folder[len(mount.folder) :]) if mount else folder
+        return joined(mount.target, folder[len(mount.folder) :]) if mount else folder
 
     def spot(self, path: str) -> Spot:
         """Return where a page lies."""
@@ -88,26 +86,26 @@ class Tree:
         """Yield the folders that hold a section's pages."""
         for mount in self.mounts:
             if _lies_in(section, mount.target):
-                yield _joined(mount.folder, section[len(mount.target) :])
+                yield joined(mount.folder, section[len(mount.target) :])
             elif _lies_in(mount.target, section):
                 yield mount.folder
 
 
-def tree_of(options: Mapping[str, str], content: str) -> Tree:
+def tree_of(options: Mapping[str, str], mounts: Iterable[Row], content: str) -> Tree:
     """Make a site's tree of the generator's settings; ``content`` is feedbot's folder below the site's."""
     default = options.get("default_language", "").lower() or "en"
     disabled = frozenset(options.get("disabled_languages", "").lower().split())
     named = frozenset(options.get("languages", "").lower().split())
-    mounts = tuple(_seen_from(content, structure(options, "mounts") or USUAL))
+    seen = tuple(_seen_from(content, mounts))
     return Tree(
         default=default,
         languages=named | {default},
         disabled=disabled - {default},
-        mounts=mounts or (Mount(folder=ROOT),),
+        mounts=seen or (Mount(folder=ROOT),),
     )
 
 
-def _seen_from(content: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[Mount]:
+def _seen_from(content: str, rows: Iterable[Row]) -> Iterator[Mount]:
     """Yield what of the mounts lies in feedbot's content folder: they below it, or it below one of them."""
     for written, target, language in rows:
         source = "" if written == "." else written
@@ -115,27 +113,14 @@ def _seen_from(content: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[M
             folder = source[len(content) :].strip("/")
             yield Mount(folder=folder, target=target, language=language)
         elif _lies_in(content, source):
-            inner = _joined(target, content[len(source) :])
+            inner = joined(target, content[len(source) :])
             yield Mount(folder=ROOT, target=inner, language=language)
-
-
-def structure(options: Mapping[str, str], name: str) -> Any:
-    """Return a setting that is written as JSON; None where there is none.
-
-    Raises:
-        ContentError: it is no JSON; nobody writes such settings by hand.
-    """
-    try:
-        return json.loads(options.get(name) or "null")
-    except ValueError as error:
-        raise ContentError(
-            f"the option {name} cannot be read: {error}; leave it out, feedbot finds it"
-        ) from error
 
 
 def _lies_in(folder: str, other: str) -> bool:
     return not other or folder == other or folder.startswith(f"{other}/")
 
 
-def _joined(*parts: str) -> str:
+def joined(*parts: str) -> str:
+    """Join folders and names; an empty one is no step."""
     return "/".join(part.strip("/") for part in parts if part.strip("/"))
