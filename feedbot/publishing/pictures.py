@@ -12,8 +12,12 @@ from feedbot.content.site import SiteRules
 
 
 def missing_pictures(rules: SiteRules, articles: Iterable[Article]) -> Iterator[Problem]:
-    """Yield what is missing; a picture on another host may well be there."""
+    """Yield what is missing, once for a picture of many; one on another host may well be there."""
+    told: set[str] = set()
     for article in articles:
         address = article.image.address if article.image else ""
-        if candidates(address, article.path, rules) and locate(address, article.path, rules) is None:
+        if address in told or not candidates(address, article.path, rules):
+            continue
+        if locate(address, article.path, rules) is None:
+            told.add(address)
             yield image_missing(article.path, address)
