@@ -18,8 +18,8 @@ from feedbot.content.discovery.astro_titles import Titles, titles_of
 from feedbot.content.discovery.files import UnreadableError, text_of, web_address
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.javascript_modules import Modules
-from feedbot.content.discovery.literals import Code
 from feedbot.content.generators.astro_collections import Collection, written
+from feedbot.content.literals.code import Code
 
 ENDINGS = ("mjs", "js", "ts", "mts", "cjs", "cts")
 NAMES = tuple(f"astro.config.{ending}" for ending in ENDINGS)

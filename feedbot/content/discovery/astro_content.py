@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import normpath
 
-from feedbot.content.discovery.javascript import Kind
-from feedbot.content.discovery.javascript_source import Source
-from feedbot.content.discovery.javascript_values import Values
-from feedbot.content.discovery.literals import Code
 from feedbot.content.generators.astro import DATE_KEYS
+from feedbot.content.literals.code import Code
+from feedbot.content.literals.source import Source
+from feedbot.content.literals.tokens import Kind
+from feedbot.content.literals.values import Values
 from feedbot.content.values import fold
 
 DEFINING = ("defineCollection", "defineLiveCollection")

@@ -12,8 +12,8 @@ from feedbot.content.discovery.astro_content import Defined
 from feedbot.content.discovery.astro_pages import Pages
 from feedbot.content.discovery.astro_parameters import UNKNOWN
 from feedbot.content.discovery.astro_routes import Route, collections_in, feed_links
-from feedbot.content.discovery.literals import Script
 from feedbot.content.generators.astro_collections import DEFAULT_ROUTE, PATTERNS, Collection
+from feedbot.content.literals.script import Script
 from feedbot.content.site import Pairs
 
 LANGUAGE_FOLDER = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")

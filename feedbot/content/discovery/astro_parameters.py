@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from feedbot.content.discovery.javascript_source import Source
-from feedbot.content.discovery.javascript_values import Values
-from feedbot.content.discovery.literals import Code, Script
+from feedbot.content.literals.code import Code
+from feedbot.content.literals.script import Script
+from feedbot.content.literals.source import Source
+from feedbot.content.literals.values import Values
 
 ID = r"(?:[\w$]+\??\.)*(?:id|slug)"
 WHOLE = re.compile(rf"{ID}(?:\s*(?:\|\||\?\?)\s*{ID})*")  # post.data.slug ?? post.id, and nothing done to it

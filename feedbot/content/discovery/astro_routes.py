@@ -22,7 +22,7 @@ from feedbot.content.discovery.astro_parameters import (
     token_of,
     written,
 )
-from feedbot.content.discovery.literals import Script
+from feedbot.content.literals.script import Script
 
 GETTING = ("getCollection", "getEntry", "getEntryBySlug", "getLiveCollection", "getLiveEntry")
 PARAMETER = re.compile(r"\[(\.\.\.)?(\w+)\]")

@@ -14,8 +14,9 @@ from posixpath import normpath
 from feedbot.content.discovery.docusaurus_plugins import blog_options
 from feedbot.content.discovery.files import text_of, web_address
 from feedbot.content.discovery.findings import Findings
-from feedbot.content.discovery.literals import Code, read_object
 from feedbot.content.generators.docusaurus_blogs import Blog, written
+from feedbot.content.literals.code import Code
+from feedbot.content.literals.script import read_object
 from feedbot.content.site import Pairs
 
 NAMES = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))

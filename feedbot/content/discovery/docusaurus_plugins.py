@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from feedbot.content.discovery.literals import Code
+from feedbot.content.literals.code import Code
 
 Options: TypeAlias = Mapping[str, object]
 PRESETS = ("preset-classic", "classic-preset", "preset-blog")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from feedbot.content.discovery.files import UnreadableError, text_of
-from feedbot.content.discovery.literals import Script, read_object
+from feedbot.content.literals.script import Script, read_object
 
 ENDINGS = ("", ".ts", ".js", ".mjs", ".mts", ".json", "/index.ts", "/index.js")
 SCRIPTS = frozenset({".ts", ".js", ".mjs", ".mts"})

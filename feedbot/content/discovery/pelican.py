@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from posixpath import normpath
 
-from feedbot.content.discovery.code import Code
 from feedbot.content.discovery.files import UnreadableError, text_of, web_address, zone
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.pelican_options import options, patterns, strings, words
-from feedbot.content.discovery.python_literals import read_module
+from feedbot.content.literals.code import Code
+from feedbot.content.literals.python import read_module
 
 NAMES = ("pelicanconf", "publishconf")  # the stronger one last
 MOST_MODULES = 16

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from feedbot.content.discovery.astro_content import defined_in
 from feedbot.content.discovery.astro_routes import feed_links, route_of, script_of
 from feedbot.content.discovery.findings import Findings
-from feedbot.content.discovery.literals import Script
 from feedbot.content.discovery.registry import discover
+from feedbot.content.literals.script import Script
 
 CONFIG = "export default { site: 'https://odds.example' };"
 BLOG = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from feedbot.content.discovery.javascript import OPENING, Kind, Token, tokens
+from feedbot.content.literals.tokens import OPENING, Kind, Token, tokens
 
 ENDING = frozenset({",", ";", ")", "]", "}"})
 WRITTEN = frozenset({Kind.WORD, Kind.SIGN})

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedbot.content.discovery.code import Code
-from feedbot.content.discovery.python_literals import read_module
+from feedbot.content.literals.code import Code
+from feedbot.content.literals.python import read_module
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedbot.content.discovery.literals import Code, Script, read_object
+from feedbot.content.literals.code import Code
+from feedbot.content.literals.script import Script, read_object
 
 
 @pytest.mark.parametrize(

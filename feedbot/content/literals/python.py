@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from feedbot.content.discovery.code import Code
+from feedbot.content.literals.code import Code
 
 Names: TypeAlias = Mapping[str, object]
 

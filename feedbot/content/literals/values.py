@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from feedbot.content.discovery.code import Code
-from feedbot.content.discovery.javascript import Kind
-from feedbot.content.discovery.javascript_source import ENDING, Source
+from feedbot.content.literals.code import Code
+from feedbot.content.literals.source import ENDING, Source
+from feedbot.content.literals.tokens import Kind
 
 MOST_LEVELS = 32  # of objects, lists and names in each other
 LONGEST_TEXT = 4096  # characters of a text that is joined of others

@@ -12,12 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from feedbot.content.discovery.code import Code
-from feedbot.content.discovery.javascript import Kind
-from feedbot.content.discovery.javascript_source import Source
-from feedbot.content.discovery.javascript_values import Values
-
-__all__ = ["Call", "Code", "Script", "read_object"]
+from feedbot.content.literals.source import Source
+from feedbot.content.literals.tokens import Kind
+from feedbot.content.literals.values import Values
 
 MOST_STEPS = 16  # from `export default` to the object
 DECLARING = frozenset({"const", "let", "var"})

@@ -1,0 +1,1 @@
+"""Literals out of configuration that is written in a programming language; runs none of it."""
