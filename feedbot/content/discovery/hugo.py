@@ -14,6 +14,7 @@ from feedbot.content.discovery.hugo_files import read_configuration
 from feedbot.content.discovery.hugo_languages import Languages, Mount, below, content_folder, there
 from feedbot.content.discovery.hugo_options import options
 from feedbot.content.discovery.hugo_permalinks import of_all
+from feedbot.content.plain_text import line
 
 
 def find_hugo(root: Path) -> Findings:
@@ -28,10 +29,10 @@ def find_hugo(root: Path) -> Findings:
     mounts = there(root, planned)
     content = content_folder(mounts)
     return Findings(
-        title=languages.text("title"),
+        title=line(languages.text("title")),
         url=web_address(languages.text("baseurl")),
-        description=languages.param("description") or languages.text("description"),
-        author=_author(languages),
+        description=line(languages.param("description") or languages.text("description")),
+        author=line(_author(languages)),
         language=languages.default if "defaultcontentlanguage" in found.tree else "",
         timezone=zone(languages.text("timezone")),
         content="" if content == "content" else content,

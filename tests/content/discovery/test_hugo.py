@@ -136,6 +136,12 @@ def test_each_language_and_place_says_the_same(name: str, text: str, tmp_path: P
     assert find_hugo(tmp_path).origin == name.rpartition("/")[0] or name
 
 
+def test_what_is_said_of_the_site_is_plain_text_on_one_line(tmp_path: Path) -> None:
+    text = "title = 'Tips &amp; Tricks'\n[params]\ndescription = '''\n  It&rsquo;s\n  <b>free</b>\n'''"
+    write(tmp_path, "hugo.toml", text)
+    assert (find_hugo(tmp_path).title, find_hugo(tmp_path).description) == ("Tips & Tricks", "It’s free")
+
+
 def test_only_the_first_file_of_the_sites_own_folder_counts(tmp_path: Path) -> None:
     write(tmp_path, "config.toml", 'title = "old"\nbaseURL = "https://old.example"')
     write(tmp_path, "hugo.yaml", "title: second")
