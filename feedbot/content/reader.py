@@ -247,8 +247,7 @@ class _Reader:
             line = line_of(self.table.get(placed.key))
             raise _Held(held(placed.code, self.path, line=line, what=placed.what, repair=placed.repair))
         if placed.doubt:
-            repair = "give the page a slug of its own"
-            problems.append(messages.generator_differs(self.path, placed.doubt, repair))
+            problems.append(messages.generator_differs(self.path, placed.doubt, placed.repair))
         return placed
 
     def _image(self, article: str, problems: list[Problem]) -> Image | None:

@@ -56,6 +56,7 @@ class Placed:
 
     address: str  # absolute, ASCII
     doubt: str = ""
+    repair: str = "give the page a slug of its own"  # which takes the doubt away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

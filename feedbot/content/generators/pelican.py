@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from html import escape
@@ -185,11 +186,7 @@ class Pelican(Generator):
         if self.rules.trailing_slash is not None:
             path = with_slash(path, slash=self.rules.trailing_slash)
         placed = below(self.rules, prefix + path.lstrip("/"), "slug")
-        return (
-            Placed(address=placed.address, doubt=self._doubt(page, pattern))
-            if isinstance(placed, Placed)
-            else placed
-        )
+        return self._doubted(placed, page, pattern) if isinstance(placed, Placed) else placed
 
     def _pattern(self, path: str) -> str:
         patterns = dict(self.rules.permalinks)
@@ -216,12 +213,14 @@ class Pelican(Generator):
             return self._slugs.of(pure.stem)
         return self._slugs.of(page.table.text("title"))
 
-    def _doubt(self, page: Page, pattern: str) -> str:
+    def _doubted(self, placed: Placed, page: Page, pattern: str) -> Placed:
         if page.table.text("saveas"):
-            return "Pelican writes the page to its save_as, and links to another address: write url, too"
+            doubt = "Pelican writes the page where save_as says, and links to another address"
+            return replace(placed, doubt=doubt, repair="write url:, too")
         if needs_locale(pattern) and self.options.get("locale"):
-            return "names of months in the address are in the language of LOCALE, where the build has it"
-        return ""
+            doubt = "names of months in the address are in the language of LOCALE, where the build has it"
+            return replace(placed, doubt=doubt, repair="use numbers in ARTICLE_URL, as {date:%m}")
+        return placed
 
     def _authors(self, table: Table) -> tuple[str, ...]:
         several = table.get("authors")

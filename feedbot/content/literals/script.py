@@ -27,6 +27,7 @@ class Call:
 
     name: str
     arguments: tuple[object, ...]
+    on: str = ""  # the word before the dot, as `ignores` in `config.ignores.add("x")`
 
 
 def read_object(text: str, known: Mapping[str, object] | None = None) -> Mapping[str, object]:
@@ -79,7 +80,9 @@ class Script:
         """Yield every call of one of these names, wherever it stands, in the order of the text."""
         for at, token in enumerate(self._source.tokens):
             if token.text in names and self._source.holds(at + 1, "(") and at + 1 in self._source.partners:
-                yield Call(name=token.text, arguments=tuple(self._values.items(at + 1)))
+                arguments = tuple(self._values.items(at + 1))
+                on = self._source.at(at - 2).text if at > 1 and self._source.holds(at - 1, ".") else ""
+                yield Call(name=token.text, arguments=arguments, on=on)
 
     def _exports(self) -> Iterator[int]:
         for at in range(self._source.end):

@@ -9,7 +9,7 @@ from feedbot.content.literals.tokens import OPENING, Kind, Token, tokens
 
 ENDING = frozenset({",", ";", ")", "]", "}"})
 WRITTEN = frozenset({Kind.WORD, Kind.SIGN})
-SHOWN = 200  # characters of code
+SHOWN = 400  # characters of code
 NOTHING = Token(Kind.SIGN, "", 0, 0, fresh=True)
 
 
