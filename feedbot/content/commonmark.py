@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from feedbot.content.code_parts import prose
+from feedbot.content.flavour import Flavour
+from feedbot.content.typesetting import bare_links, footnotes, headings, inline, punctuation
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_core import StateCore
 
 MORE = re.compile(r"<!--\s*(?:more|truncate|excerpt)\s*-->|\{/\*\s*truncate\s*\*/\}", re.IGNORECASE)
-MARKS = "&<[]*_`!|\\\n"  # what may mean something; parsers take their time over these, not over letters
+MARKS = "&<[]{*_`!|\\\n"  # what may mean something; parsers take their time over these, not over letters
 MOST_MARKS = 50_000
 MOST_CHARACTERS = 1_000_000
-NOT_IN_ID = re.compile(r"[^\w\- ]")
 LONE_SPACE = re.compile(r"^[ \t]*&nbsp;[ \t]*$", re.MULTILINE)  # WordPress's empty paragraphs
+PLAIN = Flavour()
 
 
-def render(text: str) -> str:
-    """Render a body, without its more-marker."""
-    return str(_renderer().render(prepared(MORE.sub("", text))))
+def render(text: str, flavour: Flavour = PLAIN, prefix: str = "") -> str:
+    """Render a body, without its more-marker; ``prefix`` begins the ids of its footnotes."""
+    environment = {footnotes.PATTERN: prefix + flavour.footnote}
+    return str(_renderer(flavour).render(prepared(text), environment))
 
 
 def render_inline(text: str) -> str:
     """Render one line: emphasis, code and links, no paragraphs."""
-    return str(_renderer().renderInline(text))
+    return str(_renderer(PLAIN).renderInline(text, {footnotes.PATTERN: PLAIN.footnote}))
 
 
 def is_too_much(text: str) -> bool:
@@ -38,33 +40,35 @@ def is_too_much(text: str) -> bool:
 
 
 def prepared(text: str) -> str:
-    """Drop what an export left behind for looks alone."""
-    return LONE_SPACE.sub("", text) if "&nbsp;" in text else text
+    """Drop the more-marker, and what an export left behind for looks alone."""
+    if "&nbsp;" not in text and not MORE.search(text):
+        return text
+    parts: list[str] = []
+    done = 0
+    for start, end in prose(text):
+        parts += (text[done:start], LONE_SPACE.sub("", MORE.sub("", text[start:end])))
+        done = end
+    return "".join((*parts, text[done:]))
 
 
 @cache
-def _renderer() -> MarkdownIt:
+def _renderer(flavour: Flavour) -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415  # imported late: 50 ms
     from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
-    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
 
-    renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    renderer.use(footnote_plugin).use(deflist_plugin)
-    renderer.core.ruler.push("anchors", _name_headings)
+    renderer = MarkdownIt("commonmark", {"html": True, "breaks": flavour.line_breaks})
+    renderer.enable(["table", "strikethrough"]).use(deflist_plugin)
+    if not flavour.indented_code:
+        renderer.disable("code")
+    footnotes.add_footnotes(renderer)
+    rules = renderer.core.ruler
+    rules.before("inline", "heading_marks", headings.take_marks)
+    rules.push("tidy", inline.tidy)
+    rules.push("anchors", headings.name_headings)
+    if flavour.bare_links:
+        rules.push("bare_links", bare_links.link_addresses)
+    if flavour.smart_punctuation:
+        rules.push("punctuation", punctuation.print_punctuation)
+    if flavour.emoji:
+        rules.push("emoji", punctuation.show_emoji)
     return renderer
-
-
-def _name_headings(state: StateCore) -> None:
-    """Give each heading an id of its own; mdit_py_plugins takes hours over 100,000 equal headings."""
-    taken: Counter[str] = Counter()
-    for heading, inline in pairwise(state.tokens):
-        if heading.type == "heading_open":
-            words = "".join(
-                child.content for child in inline.children or () if child.type in {"text", "code_inline"}
-            )
-            slug = name = NOT_IN_ID.sub("", words.lower().replace(" ", "-"))
-            while name in taken:
-                name = f"{slug}-{taken[slug]}"
-                taken[slug] += 1
-            taken[name] += 1
-            heading.attrSet("id", name)

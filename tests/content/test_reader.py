@@ -346,10 +346,10 @@ def test_marks_of_other_dialects_are_not_text() -> None:
         "{.wide}\n\n```\n{: .kept}\n::: kept\n# Kept {#kept}\n```\n"
     )
     html = body_html(file("", body), "posts/a.md", RULES)
-    for part in ("TOC", "toc", "@theme", "own-id", ":::tip", ".lead", ".wide"):
+    for part in ("TOC", "toc", "@theme", ".x", ":::tip", ".lead", ".wide"):
         assert part not in html
     for part in (
-        '<h2 id="head">Head</h2>', "<p>Inner.</p>", "<p>import duties from all goods.</p>",
+        '<h2 id="own-id">Head</h2>', "<p><strong>Title</strong></p>", "<p>Inner.</p>", "<p>import duties from all goods.</p>",
         "One {: no} <code>{: .code}</code>.", "{: .kept}\n::: kept\n# Kept {#kept}",
     ):  # fmt: skip
         assert part in html
