@@ -7,7 +7,6 @@ pages beside, has itself, and each folder as a section.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from posixpath import normpath
 
@@ -159,7 +158,7 @@ class _Site:
         if several:
             yield "collections", written(found.collections)
         elif only and only.routes:
-            yield "collections", written([replace(only, folder="")])
+            yield "collections", written([only])
         elif only:
             yield "route", only.route.replace("{collection}", only.name)
             if only.name != usual.name:

@@ -15,7 +15,8 @@ PLUGIN = "content-blog"
 def blog_options(config: Options) -> Iterator[Options | Code]:
     """Yield the options of each blog; ``Code`` where the file computes them."""
     for name, options in _entries(config.get("presets")):
-        if name == "classic" or any(preset in name for preset in PRESETS):
+        named = name == "classic" or any(preset in name for preset in PRESETS)
+        if named or (isinstance(options, dict) and "blog" in options):
             yield from _of_preset(options)
     for name, options in _entries(config.get("plugins")):
         if PLUGIN in name or ("blog" in name and _is_blog(options)):

@@ -133,7 +133,7 @@ class Astro(Generator):
 
     @cached_property
     def _collections(self) -> tuple[Collection, ...]:
-        return collections_of(self.options)
+        return collections_of(self.rules)
 
     @cached_property
     def _languages(self) -> tuple[str, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import relpath
 from typing import Any
 
 from feedbot.content import globs
+from feedbot.content.generators.places import below_content
+from feedbot.content.site import SiteRules
 from feedbot.errors import ContentError
 
 DEFAULT_ROUTE = "/{collection}/{id}/"
@@ -44,24 +46,28 @@ class Collection:
         )
 
 
-def collections_of(options: Mapping[str, str]) -> tuple[Collection, ...]:
+def collections_of(rules: SiteRules) -> tuple[Collection, ...]:
     """Return the collections, the deepest folders first; a site that says nothing has one, its content.
 
+    In the option ``collections``, folders are below the site's own.
+
     Raises:
-        ContentError: the option ``collections`` is not what the finder writes.
+        ContentError: the option is not what the finder writes.
     """
+    options = dict(rules.options)
     if "collections" not in options:
         words: dict[str, Any] = {word: options[word] for word in WORDS if word in options}
         if "include" in options:
             words["patterns"] = options["include"].split("\n")
         return (_collection(words),)
     try:
-        found = map(_collection, json.loads(options["collections"]))
-        return tuple(sorted(found, key=lambda collection: -len(collection.folder)))
+        found = [_collection(fields) for fields in json.loads(options["collections"])]
     except (ValueError, TypeError) as error:
         raise ContentError(
             f"the option collections is no list of collections ({error}); take it out"
         ) from error
+    placed = (replace(each, folder=below_content(each.folder, rules)) for each in found)
+    return tuple(sorted(placed, key=lambda collection: -len(collection.folder)))
 
 
 def written(collections: Sequence[Collection]) -> str:

@@ -128,7 +128,7 @@ class Docusaurus(Generator):
 
     @cached_property
     def _blogs(self) -> tuple[Blog, ...]:
-        return blogs_of(self.options)
+        return blogs_of(self.rules)
 
     @cached_property
     def _data_files(self) -> Mapping[str, Callable[[bytes, str], str]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import relpath
 from typing import Any
 
 from feedbot.content import globs
+from feedbot.content.generators.places import below_content
+from feedbot.content.site import SiteRules
 from feedbot.errors import ContentError
 
 EXCLUDED = ("**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.test.{js,jsx,ts,tsx}", "**/__tests__/**")
@@ -46,20 +48,24 @@ class Blog:
         return wanted and not any(globs.matches(path, pattern) for pattern in self.exclude)
 
 
-def blogs_of(options: Mapping[str, str]) -> tuple[Blog, ...]:
+def blogs_of(rules: SiteRules) -> tuple[Blog, ...]:
     """Return the blogs, the deepest folders first; a site that says nothing has one, its content folder.
 
+    In the option ``blogs``, folders are below the site's own.
+
     Raises:
-        ContentError: the option ``blogs`` is not what the finder writes.
+        ContentError: the option is not what the finder writes.
     """
+    options = dict(rules.options)
     if "blogs" not in options:
         words = {name: options[name] for name in ("route", "authors_file", "tags_file") if name in options}
         lists = {name: options[name].split("\n") for name in ("include", "exclude") if name in options}
         return (_blog({**words, **lists}),)
     try:
-        return tuple(sorted(map(_blog, json.loads(options["blogs"])), key=lambda blog: -len(blog.folder)))
+        found = [_in_content(_blog(fields), rules) for fields in json.loads(options["blogs"])]
     except (ValueError, TypeError) as error:
         raise ContentError(f"the option blogs is no list of blogs ({error}); take it out") from error
+    return tuple(sorted(found, key=lambda blog: -len(blog.folder)))
 
 
 def written(blogs: Sequence[Blog]) -> str:
@@ -77,3 +83,11 @@ def _blog(fields: Mapping[str, Any]) -> Blog:
     lists = {name: tuple(fields[name]) for name in ("include", "exclude") if name in fields}
     blog = Blog(**{**fields, **lists})
     return blog if blog.original else Blog(**{**fields, **lists, "original": blog.folder})
+
+
+def _in_content(blog: Blog, rules: SiteRules) -> Blog:
+    return replace(
+        blog,
+        folder=below_content(blog.folder, rules),
+        original=below_content(blog.original, rules),
+    )

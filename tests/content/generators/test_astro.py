@@ -21,6 +21,7 @@ from feedbot.errors import ContentError
 from tests.content.corpora import site
 
 DATED = "title: T\npubDate: 2024-03-05"
+ROOT = Path("/nowhere")
 SEVERAL = (
     (
         "collections",
@@ -130,7 +131,7 @@ def test_a_first_folder_may_be_the_language(
 
 
 def test_a_language_may_have_a_route_of_its_own() -> None:
-    collection = {"route": "/writing/{rest}/", "routes": {"de": "/de/texte/{rest}/"}}
+    collection = {"folder": "content", "route": "/writing/{rest}/", "routes": {"de": "/de/texte/{rest}/"}}
     options = (("collections", json.dumps([collection])), ("languages", "en de"), ("default_language", "en"))
     assert [address(path, options=options) for path in ("en/a.md", "de/a.md", "a.md")] == [
         "/writing/a/",
@@ -231,8 +232,16 @@ def test_several_collections_and_pages_have_addresses_of_their_own(tmp_path: Pat
     rules = site(tmp_path, generator="astro", content=tmp_path, sections=sections, options=SEVERAL)
     listed = [file.path for file in list_content(rules).files]
     assert listed == ["src/content/blog/a.md", "src/content/notes/Deep/D e.mdx", "src/pages/H i.md"]
-    assert [address(path, options=SEVERAL) for path in listed] == ["/posts/a/", "/n/d-e", "/H%20i/"]
-    assert [article(path, options=SEVERAL).section for path in listed] == ["blog", "notes", "pages"]
+    assert [address(path, options=SEVERAL, content=ROOT) for path in listed] == [
+        "/posts/a/",
+        "/n/d-e",
+        "/H%20i/",
+    ]
+    assert [article(path, options=SEVERAL, content=ROOT).section for path in listed] == [
+        "blog",
+        "notes",
+        "pages",
+    ]
 
 
 def test_a_name_that_astro_cannot_read_is_a_doubt() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from feedbot.errors import ContentError
 from tests.content.corpora import site
 
 DATED = "date: 2024-03-05"
+ROOT = Path("/nowhere")
 SEVERAL = (
     (
         "blogs",
@@ -220,7 +222,7 @@ image: /img/x.png
 def test_several_blogs_and_languages_have_addresses_of_their_own() -> None:
     names = {"authors.yml": '{"ann": {"name": "Ann Lee"}}'}
     data = tuple((f"blog/{name}", said) for name, said in names.items())
-    changes: dict[str, Any] = {"options": SEVERAL, "data": data}
+    changes: dict[str, Any] = {"options": SEVERAL, "content": ROOT, "data": data}
     french = article("i18n/fr/blog/2021-01-05-a.md", "title: T\nauthors: ann", **changes)
     assert (french.address, french.language, french.section, french.authors[0].name) == (
         "https://blog.example/fr/blog/2021/01/05/a", "fr", "blog", "Ann Lee"
