@@ -16,7 +16,7 @@ site's, each with its place in the tree and its language), ``hosts`` (addresses 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -27,7 +27,7 @@ from feedbot.content.generators.generator import Generator, NoPlace, Page, Picke
 from feedbot.content.generators.hugo_addresses import as_given, by_folders
 from feedbot.content.generators.hugo_cascades import cascaded, digest_of
 from feedbot.content.generators.hugo_dates import RESERVED, settled
-from feedbot.content.generators.hugo_permalinks import KNOWN, Facts, Unknown, filled, pattern_for
+from feedbot.content.generators.hugo_permalinks import KNOWN, Facts, Unknown, doubted, filled, pattern_for
 from feedbot.content.generators.hugo_picking import PAGES, picked
 from feedbot.content.generators.hugo_sections import Sections
 from feedbot.content.generators.hugo_settings import Settings, settings_of
@@ -121,7 +121,7 @@ class Hugo(Generator):
 
     def authors(self, table: Table) -> tuple[Author, ...]:
         """Return everyone who wrote, by the names that their own pages give them."""
-        return fields.authors(table, self._sections.people(self._settings.people))
+        return fields.authors(table, self._people)
 
     # Where
 
@@ -162,19 +162,21 @@ class Hugo(Generator):
         return self._placed(as_given(url, self._prefix(spot)), doubt, spot)
 
     def _made(self, pattern: str, facts: Facts, spot: Spot) -> Placement:
-        doubt = self._sections.doubt(spot) if "sectionslug" in pattern else ""
-        path: str | Unknown
-        if pattern:
-            path = filled(pattern, facts)
-        else:
+        if not pattern:
             folders = self._sections.elements(spot)
             path, doubt = by_folders(spot, folders, facts.slug, lower=self._settings.finish.spelling.lower)
-        if isinstance(path, Unknown):
+            return self._finished(path, doubt, spot)
+        made = filled(pattern, facts)
+        if isinstance(made, Unknown):
             return NoPlace(
                 code="permalink-token",
-                what=f"the permalink token {path.token} is unknown",
+                what=f"the permalink token {made.token} is unknown",
                 repair=f"use one of {KNOWN}, or a date in Go's way, as :2006",
             )
+        doubt = self._sections.doubt(spot) if "sectionslug" in pattern else ""
+        return self._finished(made, doubt or doubted(pattern, made, facts), spot)
+
+    def _finished(self, path: str, doubt: str, spot: Spot) -> Placement:
         path = self._settings.finish.of(path, "".join(spot.folders[:1]))
         return self._placed(self._prefix(spot) + path, doubt, spot)
 
@@ -213,6 +215,10 @@ class Hugo(Generator):
     @cached_property
     def _settings(self) -> Settings:
         return settings_of(self.rules)
+
+    @cached_property
+    def _people(self) -> Mapping[str, Author]:
+        return self._sections.people(self._settings.people)
 
     @property
     def _tree(self) -> Tree:

@@ -18,7 +18,7 @@ from feedbot.content.generators.hugo_tree import Spot
 from feedbot.content.site import Pairs
 
 NO_SECTION = "/"
-TOKEN = re.compile(r":(\w+)(\[.+?\])?", re.ASCII)
+TOKEN = re.compile(r":(\w+)(\[[^\[\]]+\])?", re.ASCII)
 KNOWN = (
     ":year :month :monthname :day :weekday :weekdayname :yearday :section :sections :sectionslug"
     " :sectionslugs :title :slug :filename :slugorfilename :contentbasename :slugorcontentbasename"
@@ -83,6 +83,16 @@ def filled(pattern: str, facts: Facts) -> str | Unknown:
 
     path = TOKEN.sub(fill, pattern.replace("\\:", "\0")).replace("\0", ":")
     return Unknown(token=unknown[0]) if unknown else path
+
+
+def doubted(pattern: str, path: str, facts: Facts) -> str:
+    """Say why a version of Hugo might make another path of a pattern; "" where all agree."""
+    by_title = ":title" in pattern or (":slug" in pattern and not facts.slug)
+    if by_title and "/" in facts.title:
+        return "the address depends on the version of Hugo: the title has a slash"
+    if path.rstrip("/").endswith(" "):
+        return "the address depends on the version of Hugo: older ones end it with a hyphen"
+    return ""
 
 
 def _value(token: str, part: str, facts: Facts) -> str | None:

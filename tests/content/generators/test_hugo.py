@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedbot.content.article import Article
 from feedbot.content.folder import list_content
@@ -87,6 +89,39 @@ def test_hugo_addresses_without_settings(path: str, front: str, wanted: str) -> 
 )
 def test_hugo_permalinks(pattern: str, title: str, front: str, wanted: str) -> None:
     assert address("posts/deep/a.md", front, title, permalinks=(("posts", pattern),)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("pattern", "title", "front"),
+    [
+        ("/:year/:title/", "C++", ""),
+        ("/:slug", "Either / or", ""),
+        ("/:slug", "Either / or", "slug: x/y"),
+        ("/:filename/", "C++", ""),
+        ("/:title/x/", "C++", ""),
+    ],
+)
+def test_a_title_that_versions_of_hugo_write_otherwise_is_told(pattern: str, title: str, front: str) -> None:
+    source = f"---\ntitle: {title}\ndate: 2024-03-05\n{front}\n---\n".encode()
+    reading = read(source, "posts/a.md", site(permalinks=(("posts", pattern),)))
+    differs = pattern in {"/:year/:title/", "/:slug"} and not front
+    assert [problem.code for problem in reading.problems] == ["generator-differs"] * differs
+
+
+@given(st.text(":abc[]\\/ %+-1", max_size=60), st.text(max_size=20))
+def test_any_pattern_and_title_give_an_address_or_a_reason(pattern: str, title: str) -> None:
+    source = json.dumps(
+        {"title": title, "date": "2024-03-05", "slug": title[::-1], "url": pattern[:9]}
+    ).encode()
+    reading = read(source, "posts/a.md", site(permalinks=(("posts", pattern or "/"),)))
+    assert reading.article is not None or reading.problems
+    assert [problem.code for problem in reading.problems if problem.code == "unreadable"] == []
+
+
+@given(st.binary(max_size=300))
+def test_any_section_page_gives_a_digest_that_can_be_read(source: bytes) -> None:
+    said = generator_of(site()).digest("posts/_index.md", b"---\ncascade: " + source)
+    assert only(page(), "posts/a.md", site(data=(("posts/_index.md", said),))).address
 
 
 @pytest.mark.parametrize(
