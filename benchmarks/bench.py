@@ -36,6 +36,8 @@ class Measured:
     floor: float
     floor_is: str
     target: float
+    megabytes: float = 0.0  # at most in memory; 0 where nobody looked
+    most_megabytes: float = 0.0
 
 
 def site(folder: Path, articles: int) -> Path:

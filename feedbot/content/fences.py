@@ -18,14 +18,14 @@ from feedbot.content.values import TOO_DEEP
 
 LARGEST_BLOCK = 64 * 1024  # characters; the largest met in 27 real sites has 33 kB
 
-OPENING = re.compile(r"(?:[ \t]*\n)*(---|\+\+\+)[ \t]*(yaml|toml|json)?[ \t]*(?:\n|\Z)")
+OPENING = re.compile(r"(?:[ \t]*+\n)*+(---|\+\+\+)[ \t]*(yaml|toml|json)?[ \t]*(?:\n|\Z)")
 YAML_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 CLOSING = {
     "---": re.compile(r"^---[ \t]*$", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
 # A brace opens many things, such as a short code; this one an object, perhaps with its quotes forgotten.
-JSON_OPENING = re.compile(r"(?:[ \t]*\n)*(?=\{(?:\s*[\"}]|[ \t]*\n\s*['\w]))")
+JSON_OPENING = re.compile(r"(?:[ \t]*+\n)*+(?=\{(?:\s*[\"}]|[ \t]*\n\s*['\w]))")
 BLANK_LINE = re.compile(r"[ \t]*\n")
 
 

@@ -23,6 +23,8 @@ from feedbot.content.yaml_faults import explain
 from feedbot.content.yaml_loader import Unsafe, load_yaml
 from feedbot.content.yaml_oddities import oddities
 
+MOST_TOLD = 20  # oddities of one file
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
@@ -65,7 +67,7 @@ def read_front_matter(source: bytes, path: str, style: Style = Style.FENCED) -> 
         has_fence=True,
         syntax=block.syntax,
         line=block.line,
-        problems=(*decoded.problems, *_complaints(loaded, block, path)),
+        problems=(*decoded.problems, *_complaints(loaded, block, path)[:MOST_TOLD]),
     )
 
 
@@ -79,7 +81,7 @@ def _of_metadata(decoded: Decoded, path: str, style: Style) -> FrontMatter | Pro
         body=found.body,
         body_line=found.body_line,
         has_fence=found.has_fence,
-        problems=(*decoded.problems, *found.problems, *twins),
+        problems=(*decoded.problems, *(*found.problems, *twins)[:MOST_TOLD]),
     )
 
 

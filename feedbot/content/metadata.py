@@ -59,7 +59,7 @@ def pelican(text: str, path: str) -> Metadata | Problem:
 
     Of a key that stands twice the first one counts. A fence around the lines says nothing.
     """
-    lines = text.split("\n")
+    lines = _head(text)
     fenced = lines[0].startswith("---") and FENCE.fullmatch(lines[0]) is not None
     entries: list[_Entry] = []
     end = int(fenced)
@@ -74,13 +74,13 @@ def pelican(text: str, path: str) -> Metadata | Problem:
         end += 1
     if not entries and not fenced:
         return Metadata(table=None, body=text, body_line=1)
-    if sum(map(len, lines[:end])) > LARGEST_BLOCK:
+    if _is_cut(text, lines, end):
         return too_large(path, 1)
     end += end < len(lines) and _ends_metadata(lines[end])
     first = {fold(entry.key): entry for entry in reversed(entries)}
     return Metadata(
         table=_table(tuple(first[key] for key in dict.fromkeys(fold(entry.key) for entry in entries))),
-        body="\n".join(lines[end:]),
+        body=_below(text, lines, end),
         body_line=end + 1,
         has_fence=fenced,
         problems=tuple(
@@ -93,7 +93,7 @@ def pelican(text: str, path: str) -> Metadata | Problem:
 
 def rst(text: str, path: str) -> Metadata | Problem:
     """Read the title and the field list below it; a field called title goes before the title."""
-    lines = text.split("\n")
+    lines = _head(text)
     start = _past_explicit(lines, 0)
     title = _title(lines, start)
     title_end = start + title[1] if title else start
@@ -105,15 +105,30 @@ def rst(text: str, path: str) -> Metadata | Problem:
         return Metadata(table=None, body=text, body_line=1)
     if not fields:
         fields_start = end = title_end
-    if sum(map(len, lines[:end])) > LARGEST_BLOCK:
+    if _is_cut(text, lines, end):
         return too_large(path, start + 1)
     kept = [
         "" if start <= number < title_end or number >= fields_start else line
         for number, line in enumerate(lines[:end])
     ]
+    body = _below(text, lines, end)
     if any(kept):  # what is defined above the text stays, and every line keeps its number
-        return Metadata(table=_table(entries), body="\n".join([*kept, *lines[end:]]), body_line=1)
-    return Metadata(table=_table(entries), body="\n".join(lines[end:]), body_line=end + 1)
+        return Metadata(table=_table(entries), body="\n".join([*kept, body]), body_line=1)
+    return Metadata(table=_table(entries), body=body, body_line=end + 1)
+
+
+def _head(text: str) -> list[str]:
+    """Return the lines that may hold metadata; a file may be much longer."""
+    return text[:LARGEST_BLOCK].split("\n")
+
+
+def _is_cut(text: str, lines: Sequence[str], end: int) -> bool:
+    """Say whether metadata go on where the lines that were looked at end."""
+    return end >= len(lines) - 1 and len(text) > LARGEST_BLOCK  # the last line may be cut itself
+
+
+def _below(text: str, lines: Sequence[str], end: int) -> str:
+    return text[sum(map(len, lines[:end])) + end :]
 
 
 def _ends_metadata(line: str) -> bool:

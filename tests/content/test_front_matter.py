@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedbot.content.front_matter import FrontMatter, read_front_matter
+from feedbot.content.front_matter import MOST_TOLD, FrontMatter, read_front_matter
 from feedbot.content.problem import Problem, Severity
 from feedbot.content.values import Table, Value, line_of
 
@@ -317,6 +317,10 @@ def test_broken_json_names_the_line_and_the_repair(fences: str, inside: str, lin
     found = problem_of(source)
     assert (found.code, found.line) == ("json-broken", line + fences.count("json"))
     assert repair in found.repair
+
+
+def test_a_file_with_one_oddity_a_thousand_times_is_told_a_few_times() -> None:
+    assert len(warnings_of("---\n" + "k: v\n" * 1000 + "---\n")) == MOST_TOLD
 
 
 def test_control_characters_are_out_and_windows_characters_are_read() -> None:
