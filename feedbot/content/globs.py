@@ -7,6 +7,7 @@ in the other (``crossing``), as in Rust's globset, it takes slashes too.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 LONGEST = 500  # characters of a pattern
@@ -44,6 +45,18 @@ def matches(path: str, pattern: str, *, crossing: bool = False) -> bool:
     """Say whether a whole path is what a pattern means; one that is not understood means nothing."""
     found = compiled(pattern, crossing=crossing)
     return found is not None and found.fullmatch(path) is not None
+
+
+def joined(patterns: Iterable[str]) -> str:
+    """Write patterns as one text: parted by blanks, or each on a line where one has a blank in it."""
+    found = tuple(patterns)
+    lines = any(" " in pattern for pattern in found)
+    return "".join(f"{pattern}\n" for pattern in found) if lines else " ".join(found)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Read patterns that stand in one text (see ``joined``)."""
+    return tuple(filter(None, text.split("\n") if "\n" in text else text.split()))
 
 
 def _part(pattern: str, at: int, *, crossing: bool) -> tuple[str, int]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedbot.content.globs import compiled, matches
+from feedbot.content.globs import compiled, joined, matches, parted
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,11 @@ def test_a_crossing_star_takes_slashes(pattern: str, path: str, wanted: bool) ->
 )
 def test_any_text_is_a_pattern_or_none(pattern: str, path: str, crossing: bool) -> None:  # noqa: FBT001  # hypothesis
     matches(path, pattern, crossing=crossing)
+
+
+@pytest.mark.parametrize("patterns", [(), ("a",), ("a", "!b/**"), ("a b",), ("a b", "c")])
+def test_patterns_may_stand_in_one_text(patterns: tuple[str, ...]) -> None:
+    assert parted(joined(patterns)) == patterns
 
 
 def test_a_pattern_that_nobody_writes_is_not_understood() -> None:

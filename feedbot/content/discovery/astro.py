@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from posixpath import normpath
 
+from feedbot.content import globs
 from feedbot.content.discovery.astro_content import Defined, defined_in
 from feedbot.content.discovery.astro_matching import Matched, Matching
 from feedbot.content.discovery.astro_pages import Pages
@@ -164,7 +165,7 @@ class _Site:
             if only.name != usual.name:
                 yield "name", only.name
             if only.patterns != usual.patterns:
-                yield "include", "\n".join(only.patterns)
+                yield "include", globs.joined(only.patterns)
         if found.languages:
             yield "languages", " ".join(found.languages)
         if self.default_locale:

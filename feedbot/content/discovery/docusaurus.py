@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
 
+from feedbot.content import globs
 from feedbot.content.discovery.docusaurus_plugins import blog_options
 from feedbot.content.discovery.files import text_of, web_address
 from feedbot.content.discovery.findings import Findings
@@ -185,7 +186,7 @@ def _options(blogs: tuple[Blog, ...], *, several: bool) -> Iterator[tuple[str, s
                 yield name, value
         for name in ("include", "exclude"):
             if (lines := getattr(blog, name)) != getattr(usual, name):
-                yield name, "\n".join(lines)
+                yield name, globs.joined(lines)
 
 
 def _table(tree: Mapping[str, object], key: str) -> Mapping[str, object]:

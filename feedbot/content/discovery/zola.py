@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from feedbot.content import globs
 from feedbot.content.discovery.files import Tree, switch, table, text, texts, tree_of, web_address
 from feedbot.content.discovery.findings import Findings
 
@@ -48,7 +49,7 @@ def _options(found: Tree) -> Iterator[tuple[str, str]]:
     if switch(slugify, "paths_keep_dates"):
         yield "slugify_paths_keep_dates", "true"
     if ignored := texts(found.get("ignored_content")):
-        yield "ignored_content", "\n".join(ignored)
+        yield "ignored_content", globs.joined(ignored)
 
 
 def _languages(found: object) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 Settings in ``SiteRules.options``, each as text:
 ``route`` (``/blog/{id}/``), ``name`` (of the collection, ``blog``), ``include`` (globs below its folder,
-one a line, those after a ``!`` take out), ``languages`` (parted by blanks: first folders of ids),
+parted by blanks, those after a ``!`` take out), ``languages`` (parted by blanks: first folders of ids),
 ``default_language``, ``date_keys`` (the site's own names of the date, parted by blanks);
 for several collections ``collections`` instead (see ``astro_collections``), which the finder writes.
 ``permalinks`` may name a route for a collection, by its name.
@@ -110,7 +110,8 @@ class Astro(Generator):
         data = {token: page.table.text(fold(token.removeprefix("data."))) for token in keys}
         placed = by_pattern(pattern, {**self._tokens(page, collection, language), **data}, self.rules)
         if isinstance(placed, Placed) and UNREADABLE.search(page.path):
-            return replace(placed, doubt="Astro cannot read a file whose name has # or ? in it")
+            doubt = "Astro cannot read a file whose name has # or ? in it"
+            return replace(placed, doubt=doubt, repair="take these signs out of the name")
         return placed
 
     def _tokens(self, page: Page, collection: Collection, language: str) -> Mapping[str, str]:

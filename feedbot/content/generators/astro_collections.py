@@ -58,7 +58,7 @@ def collections_of(rules: SiteRules) -> tuple[Collection, ...]:
     if "collections" not in options:
         words: dict[str, Any] = {word: options[word] for word in WORDS if word in options}
         if "include" in options:
-            words["patterns"] = options["include"].split("\n")
+            words["patterns"] = globs.parted(options["include"])
         return (_collection(words),)
     try:
         found = [_collection(fields) for fields in json.loads(options["collections"])]

@@ -2,7 +2,7 @@
 
 Settings in ``SiteRules.options``, each as text:
 ``route`` (where the addresses begin, ``blog``), ``authors_file``, ``tags_file``,
-``include`` and ``exclude`` (globs below the blog's folder, one a line);
+``include`` and ``exclude`` (globs below the blog's folder, parted by blanks);
 for several blogs, or languages, ``blogs`` instead (see ``docusaurus_blogs``), which the finder writes.
 ``permalinks`` may name a pattern for a blog's folder: ``{slug}`` is the key, else what the name gives.
 """

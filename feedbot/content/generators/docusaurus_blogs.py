@@ -59,7 +59,7 @@ def blogs_of(rules: SiteRules) -> tuple[Blog, ...]:
     options = dict(rules.options)
     if "blogs" not in options:
         words = {name: options[name] for name in ("route", "authors_file", "tags_file") if name in options}
-        lists = {name: options[name].split("\n") for name in ("include", "exclude") if name in options}
+        lists = {name: globs.parted(options[name]) for name in ("include", "exclude") if name in options}
         return (_blog({**words, **lists}),)
     try:
         found = [_in_content(_blog(fields), rules) for fields in json.loads(options["blogs"])]

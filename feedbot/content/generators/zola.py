@@ -3,7 +3,7 @@
 Settings in ``SiteRules.options``, each as text:
 ``languages`` (those beside the default one, parted by blanks), ``default_language``,
 ``slugify_paths`` (``on``, ``safe`` or ``off``), ``slugify_paths_keep_dates`` (``true``),
-``ignored_content`` (Zola's globs, one a line).
+``ignored_content`` (Zola's globs, parted by blanks).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from feedbot.content.front_matter import read_front_matter
 from feedbot.content.generators.generator import Generator, Page, Picked, Placed, Placement
 from feedbot.content.generators.patterns import outside, with_slash
 from feedbot.content.generators.shown_anyway import shown_anyway
-from feedbot.content.generators.zola_slugs import slug_of
+from feedbot.content.generators.zola_slugs import Slug, slug_of
 from feedbot.content.problem import Problem
 from feedbot.content.templates import Templates
 from feedbot.content.values import Scalar, Table, fold, truth
@@ -124,18 +124,20 @@ class Zola(Generator):
     def place(self, page: Page) -> Placement:
         """Return the address: ``path`` whole, else language, folders as they are, and ``slug`` or name."""
         given = page.table.text("path")
-        if given:
-            path, doubt = given, ""
-        else:
-            last = slug_of(self._to_slug(page), self.options.get("slugify_paths", ""))
-            path = "/".join((self.language(page.path), *self._folders(page.path), last.text))
-            doubt = self._doubt(page.path, sure=last.sure)
+        last = Slug(text="") if given else slug_of(self._to_slug(page), self.options.get("slugify_paths", ""))
+        path = given or "/".join((self.language(page.path), *self._folders(page.path), last.text))
         slash = self.rules.trailing_slash
         path = f"/{path.strip('/')}/" if slash is None else with_slash(f"/{path.strip('/')}", slash=slash)
         address = on_site(self.rules.url, path)
         if address is None:
             return outside(self.rules, path, "path" if given else "slug")
-        return Placed(address=address, doubt=doubt)
+        if unknown := self._unknown_language(page.path):
+            doubt = f"Zola stops here: the language {unknown} in the file's name is not configured"
+            return Placed(
+                address=address, doubt=doubt, repair="configure it, or take the dot out of the name"
+            )
+        doubt = "the address depends on the version of Zola: the name has signs of no alphabet"
+        return Placed(address=address, doubt="" if last.sure else doubt)
 
     def _to_slug(self, page: Page) -> str:
         given = page.table.text("slug")
@@ -145,11 +147,10 @@ class Zola(Generator):
         dated = None if self.yes("slugify_paths_keep_dates") else DATED_NAME.fullmatch(stem)
         return (dated and dated["slug"]) or stem
 
-    def _doubt(self, path: str, *, sure: bool) -> str:
+    def _unknown_language(self, path: str) -> str:
+        """Return what a name has in a language's place that is none, where the site has several."""
         suffix = PurePosixPath(path).stem.partition(".")[2]
-        if self._languages and suffix and suffix not in {*self._languages, self._default}:
-            return f"Zola stops here: the language {suffix} in the file's name is not configured"
-        return "" if sure else "the address depends on the version of Zola: the name has signs of no alphabet"
+        return suffix if self._languages and suffix not in {*self._languages, self._default, ""} else ""
 
     def _folders(self, path: str) -> tuple[str, ...]:
         """Return the folders in the address, without the one that a page shares with its own files."""
@@ -165,8 +166,8 @@ class Zola(Generator):
 
     def _ignored(self, path: str) -> bool:
         """Say whether ``ignored_content`` names a file; Zola compares the whole path, from the root on."""
-        lines = self.options.get("ignored_content", "").split("\n")
-        return any(globs.matches(f"/site/content/{path}", line, crossing=True) for line in lines if line)
+        patterns = globs.parted(self.options.get("ignored_content", ""))
+        return any(globs.matches(f"/site/content/{path}", each, crossing=True) for each in patterns)
 
     @cached_property
     def _default(self) -> str:

@@ -51,7 +51,7 @@ def test_each_file_says_the_same(name: str, tmp_path: Path) -> None:
         "default_language": "fr",
         "slugify_paths": "safe",
         "slugify_paths_keep_dates": "true",
-        "ignored_content": "*.tmp\n**/build/*",
+        "ignored_content": "*.tmp **/build/*",
     }
     assert said.origin == name
     assert {tmp_path / "zola.toml", tmp_path / "config.toml"} <= set(said.read)

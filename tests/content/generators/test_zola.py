@@ -227,7 +227,7 @@ def test_where_zola_stops_or_differs_by_version_there_is_a_doubt(
 
 
 def test_zola_takes_md_alone_and_no_section_pages() -> None:
-    options = (*FRENCH, ("ignored_content", "*/notes*\ntemp.*"))
+    options = (*FRENCH, ("ignored_content", "*/notes* temp.*"))
     generator = generator_of(site(generator="zola", options=options))
     sections = ["_index.md", "_index.fr.md", "_index.it.md"]
     names = ["a.md", "A.MD", "b.markdown", "_c.md", "notes-d.md", "temp.md"]
