@@ -55,7 +55,7 @@ def _output(value: object, info: ValidationInfo[Surroundings]) -> Path:
 def _selector(value: object) -> str:
     written = kind.text(value).strip()
     if written:
-        from feedbot.content.built_content import selector_fault  # noqa: PLC0415  # imported late: 20 ms
+        from feedbot.content.built.selectors import selector_fault  # noqa: PLC0415  # imported late: 20 ms
 
         fault = selector_fault(written)
         if fault is not None:

@@ -218,6 +218,11 @@ _PLACES: Mapping[str, Code] = {
     "format-unknown": _code(
         "A format that feedbot does not render", "Feeds show the summary alone, or what the built site has."
     ),
+    "not-built": _code(
+        "The built page does not show the article's text",
+        "The feeds show the file's own text as feedbot renders it. Build the site before feedbot runs, "
+        "or say in site.selector where the text stands on its pages.",
+    ),
     "entry-left-out": _code(
         "An article is left out of a feed", "Mend what is named; the other entries are served."
     ),

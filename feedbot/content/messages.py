@@ -6,6 +6,7 @@ from feedbot.content import commonmark
 from feedbot.content.dates import DateFault
 from feedbot.content.problem import Problem, Severity, held, notice, warning
 
+NOT_BUILT = "not-built"  # found only when an article is rendered
 SHOWN = 60  # characters of what was read
 
 
@@ -135,6 +136,12 @@ def too_much(path: str, line: int) -> Problem:
         f" {commonmark.MOST_CHARACTERS:,} characters; feeds show its summary alone",
         repair="part the article, and keep data in files beside it",
     )
+
+
+def not_built(path: str, why: str, repair: str) -> Problem:
+    """Say that the text is feedbot's own rendering, not what the built page shows."""
+    what = f"{why}; the feeds show the file's text as feedbot renders it"
+    return notice(NOT_BUILT, path, what=what, repair=repair)
 
 
 def no_date(path: str) -> Problem:

@@ -22,7 +22,7 @@ class FeedsDone:
 
     results: tuple[FeedResult, ...]
     problems: tuple[Problem, ...] = ()
-    pictures: tuple[Path, ...] = ()  # where the entries' pictures may lie
+    looked_for: tuple[Path, ...] = ()  # where what the entries show beside the content may lie
 
 
 def write_feeds(site: Site, survey: Survey, ledger: Ledger, *, dry: bool = False) -> FeedsDone:
@@ -41,7 +41,7 @@ def write_feeds(site: Site, survey: Survey, ledger: Ledger, *, dry: bool = False
         if kind not in stale
     ]
     if not stale:
-        return FeedsDone(results=tuple(results), pictures=showing.pictures)
+        return FeedsDone(results=tuple(results), looked_for=showing.looked_for)
     from feedbot.publishing.serving import left_out, make_feed, serve  # noqa: PLC0415  # imported late: 40 ms
 
     updated = _updated(showing, records.values(), ledger.since(site.name) or survey.now)
@@ -62,7 +62,7 @@ def write_feeds(site: Site, survey: Survey, ledger: Ledger, *, dry: bool = False
                 ),
             )
     return FeedsDone(
-        results=tuple(results), problems=tuple(dict.fromkeys(problems)), pictures=showing.pictures
+        results=tuple(results), problems=tuple(dict.fromkeys(problems)), looked_for=showing.looked_for
     )
 
 

@@ -166,7 +166,7 @@ class Press:
             held=outbox.listing(name, states=(State.HELD,)),
             titles={one.known.uid: one.article.title for one in out},
             folders=tuple(self.site.rules.content / folder for folder in survey.listing.folders),
-            pictures=feeds.pictures,
+            looked_for=feeds.looked_for,
         )
 
 

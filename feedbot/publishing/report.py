@@ -11,12 +11,13 @@ from pathlib import Path
 from feedbot.announcements.announcement import Announcement
 from feedbot.content.article import Article
 from feedbot.content.identity import URL_CHANGED
+from feedbot.content.messages import NOT_BUILT
 from feedbot.content.problem import Problem, Severity
 from feedbot.deliveries.delivery import Delivery
 from feedbot.networks.network import Refused
 
 LEFT_OUT = "entry-left-out"  # the code of a problem that only rendering finds
-OF_ONE_PASS = frozenset({LEFT_OUT, URL_CHANGED})  # what the next pass would not find again
+OF_ONE_PASS = frozenset({LEFT_OUT, NOT_BUILT, URL_CHANGED})  # what the next pass would not find again
 
 
 class FeedDone(StrEnum):
@@ -67,7 +68,7 @@ class Report:
     held: tuple[Delivery, ...]  # all that need a person, from earlier passes too
     titles: Mapping[str, str]  # by uid, for showing deliveries
     folders: tuple[Path, ...]  # that were looked into for articles
-    pictures: tuple[Path, ...]  # where the feeds' pictures may lie, whether they do or not
+    looked_for: tuple[Path, ...]  # by the feeds, beside the content, whether it is there or not
 
     def with_nothing_new(self) -> Report:
         """Return what the next pass would report if nothing changed until then."""

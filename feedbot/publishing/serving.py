@@ -9,6 +9,9 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from feedbot.content import messages
+from feedbot.content.built.extraction import BuiltContent
+from feedbot.content.built.reading import built_content
 from feedbot.content.folder import read_content
 from feedbot.content.markdown import body_html
 from feedbot.content.problem import Problem, Severity
@@ -30,13 +33,23 @@ class Served:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """An article's text, as its author or the site's generator wrote it, and what is to be said of it."""
+
+    html: str
+    problems: tuple[Problem, ...] = ()
+
+
 def make_feed(site: Site, showing: Showing, updated: datetime) -> tuple[Feed, tuple[Problem, ...]]:
     """Read and render what is shown; an article that cannot be an entry is a problem."""
     plan, rules = site.feed, site.rules
     entries: list[Entry] = []
     problems: list[Problem] = []
     for item in showing.articles:
-        made = _entry(site, item, showing.addresses)
+        text = _text(site, item, showing.addresses)
+        made = text if isinstance(text, LeftOutEntry) else _entry(site, item, text.html)
+        problems += () if isinstance(text, LeftOutEntry) else text.problems
         if isinstance(made, Entry):
             entries.append(made)
         else:
@@ -88,21 +101,31 @@ def left_out(entry: LeftOutEntry, showing: Showing) -> Problem:
     )
 
 
-def _entry(site: Site, item: ShownArticle, addresses: Mapping[str, str]) -> Entry | LeftOutEntry:
-    """Make one entry; its body is read and rendered only now, and only for what is shown.
+def _text(site: Site, item: ShownArticle, addresses: Mapping[str, str]) -> _Text | LeftOutEntry:
+    """Read and render the text of what is shown, only now: from its built page, or from its own file.
 
-    ``addresses`` are those of all articles by content path: the body may name others.
+    ``addresses`` are those of all articles by content path: the text may name others.
     """
-    article, known = item.one.article, item.one.known
-    html = ""
-    if site.feed.content != "summary":
-        data = read_content(site.rules, article.path)
-        if not isinstance(data, bytes):
-            why = "its file could not be read again just now"
-            return LeftOutEntry(uid=known.uid, address=article.address, why=why)
-        html = body_html(data, article.path, site.rules, addresses)
+    article, rules = item.one.article, site.rules
+    if site.feed.content == "summary":
+        return _Text(html="")
+    problems: tuple[Problem, ...] = ()
+    if rules.rendered == "public":
+        built = built_content(item.page, written=item.written, title=article.title, selector=rules.selector)
+        if isinstance(built, BuiltContent):
+            return _Text(html=built.html)
+        problems = (messages.not_built(article.path, built.why, built.repair),)
+    data = read_content(rules, article.path)
+    if not isinstance(data, bytes):
+        why = "its file could not be read again just now"
+        return LeftOutEntry(uid=item.one.known.uid, address=article.address, why=why)
+    return _Text(html=body_html(data, article.path, rules, addresses), problems=problems)
+
+
+def _entry(site: Site, item: ShownArticle, html: str) -> Entry | LeftOutEntry:
+    known = item.one.known
     made = entry(
-        article,
+        item.one.article,
         known.uid,
         published=known.published,
         updated=known.updated,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from feedbot.content.built.pages import BuiltPage, find_page, page_places, written_at
 from feedbot.content.identity import Recognised
 from feedbot.content.images import ImageFile, candidates, locate
 from feedbot.publishing.site import Site
@@ -17,11 +18,13 @@ RENDERER_VERSION = "1"  # grows when an equal feed would be rendered differently
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownArticle:
-    """One article that the feeds show, with its picture."""
+    """One article that the feeds show, with its picture and its page."""
 
     one: Recognised
     image: ImageFile | None
     source: str  # SHA-256 of its file
+    written: int  # its file's mtime, in nanoseconds
+    page: BuiltPage | None  # only where the text is taken from it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,29 +33,16 @@ class Showing:
 
     articles: tuple[ShownArticle, ...]
     addresses: Mapping[str, str]  # of every article that is out, by path
-    pictures: tuple[Path, ...]  # where the entries' pictures may lie, whether they do or not
+    looked_for: tuple[Path, ...]  # where pictures and pages may lie, whether they do or not
 
 
 def choose(site: Site, survey: Survey) -> Showing:
     """Choose the entries of the site's feeds."""
+    newest = survey.newest_first[: site.feed.limit]
     return Showing(
-        articles=tuple(
-            ShownArticle(
-                one=one,
-                image=locate(one.article.image.address, one.article.path, site.rules)
-                if one.article.image
-                else None,
-                source=survey.sources[one.article.path].sha256,
-            )
-            for one in survey.newest_first[: site.feed.limit]
-        ),
+        articles=tuple(_shown(site, survey, one) for one in newest),
         addresses={one.article.path: one.article.address for one in survey.recognition.out},
-        pictures=tuple(
-            place
-            for one in survey.newest_first[: site.feed.limit]
-            if one.article.image
-            for place in candidates(one.article.image.address, one.article.path, site.rules)
-        ),
+        looked_for=tuple(place for one in newest for place in _places(site, one)),
     )
 
 
@@ -68,4 +58,29 @@ def made_of(site: Site, showing: Showing) -> str:
             item.source,
             repr(item.image),
         ]
+        if item.page is not None:
+            parts += [repr(item.page), str(item.page.is_older_than(item.written))]
     return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _shown(site: Site, survey: Survey, one: Recognised) -> ShownArticle:
+    article = one.article
+    return ShownArticle(
+        one=one,
+        image=locate(article.image.address, article.path, site.rules) if article.image else None,
+        source=survey.sources[article.path].sha256,
+        written=written_at(article.path, site.rules),
+        page=find_page(article.address, site.rules) if _takes_pages(site) else None,
+    )
+
+
+def _places(site: Site, one: Recognised) -> tuple[Path, ...]:
+    article = one.article
+    return (
+        *(candidates(article.image.address, article.path, site.rules) if article.image else ()),
+        *(page_places(article.address, site.rules) if _takes_pages(site) else ()),
+    )
+
+
+def _takes_pages(site: Site) -> bool:
+    return site.rules.rendered == "public" and site.feed.content != "summary"

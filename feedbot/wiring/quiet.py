@@ -1,7 +1,7 @@
 """A pass that left nothing to do, remembered: while nothing has moved since, the next pass is a glance.
 
 A cron job makes hundreds of passes a day, and nearly all find nothing: getting ready to look costs most.
-So a pass writes down the stamps of all that it depended on: content, configuration, pictures, feeds,
+So a pass writes down the stamps of all that it depended on: content, configuration, pictures, pages, feeds,
 the history of deliveries, feedbot itself, and the moment at which something comes due by itself.
 If one of them differs, or cannot be compared, a whole pass is made.
 The file is never needed: whoever deletes it loses a second.

@@ -29,7 +29,7 @@ def traces(app: App, reports: Sequence[Report]) -> Traces | None:
         config=config.file,
         state=state,
         folders=done.folders,
-        files=(*config.sites[0].found.read, *done.pictures),
+        files=(*config.sites[0].found.read, *done.looked_for),
         feeds={rules.output / feed.file: records[feed.file].stamp for feed in done.feeds},
         history=history,
         until=min((moment for moment in moments if moment is not None), default=None),

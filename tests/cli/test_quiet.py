@@ -181,3 +181,22 @@ def test_a_question_of_its_own_is_answered_by_a_whole_pass(
     file.write_text(file.read_text().replace("essai.example: 1 article", "from memory"))
     assert feedbot(site, "publish", option) == 0
     assert "from memory" not in capfd.readouterr().out
+
+
+def test_a_page_built_anew_is_noticed_where_the_text_is_taken_from_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site = TestSite(tmp_path, config=CONFIG.replace("[accounts", 'rendered = "public"\n\n[accounts', 1))
+    site.write("a.md")
+    page = site.output / "a" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<article>Un.</article>")
+    settle()
+    feedbot(site, "publish")
+    assert quiet(site) is not None
+    page.write_text("<article>Deux.</article>")
+    settle()
+    assert quiet(site) is None
+    feedbot(site, "publish")
+    assert "Deux." in (site.output / "atom.xml").read_text()
+    capfd.readouterr()

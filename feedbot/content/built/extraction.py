@@ -79,7 +79,7 @@ def _found(page: HtmlElement, title: str, selector: str) -> list[HtmlElement] | 
     try:
         elements = selected(page, selector)
     except ValueError as error:
-        return NoBuiltContent(why=str(error), repair="mend site.selector")
+        return NoBuiltContent(why=f"{selector} is no CSS selector: {error}", repair="mend site.selector")
     why = f"nothing on the page matches {selector}"
     return elements or NoBuiltContent(why=why, repair="mend site.selector")
 

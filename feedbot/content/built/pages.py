@@ -30,6 +30,10 @@ class BuiltPage:
     stamp: str  # size:mtime_ns
     built: int  # its mtime, in nanoseconds
 
+    def is_older_than(self, written: int) -> bool:
+        """Say whether it was built before its article's file was written, at this mtime: its text is old."""
+        return self.built < written
+
 
 def find_page(address: str, rules: SiteRules) -> BuiltPage | None:
     """Return the built page of an address; None where there is none."""
@@ -47,6 +51,14 @@ def page_places(address: str, rules: SiteRules) -> tuple[Path, ...]:
     if below is None:
         return ()
     return tuple(dict.fromkeys(rules.output / name for form in _forms(below) for name in _names(form)))
+
+
+def written_at(path: str, rules: SiteRules) -> int:
+    """Return the mtime of a content file in nanoseconds; 0 where it is gone."""
+    try:
+        return (rules.content / path).stat().st_mtime_ns
+    except (OSError, ValueError):
+        return 0
 
 
 def read_page(page: BuiltPage) -> bytes | None:

@@ -17,7 +17,7 @@ def built_content(
     """
     if page is None:
         return NoBuiltContent(why="its page is not in the output folder", repair=BUILD)
-    if page.built < written:
+    if page.is_older_than(written):
         return NoBuiltContent(why="its page was built before the article was last written", repair=BUILD)
     data = read_page(page)
     if data is None:

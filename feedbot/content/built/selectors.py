@@ -34,7 +34,7 @@ def selected(page: HtmlElement, selector: str) -> list[HtmlElement]:
     try:
         found = _compiled(selector)(page)
     except XPathError as error:  # a name space, for example, that HTML has not
-        raise _no_selector(error) from error
+        raise ValueError(str(error)) from error
     outermost: list[HtmlElement] = []
     for element in found if isinstance(found, list) else ():
         if isinstance(element, HtmlElement) and not (outermost and outermost[-1] in element.iterancestors()):
@@ -52,8 +52,4 @@ def _compiled(selector: str) -> CSSSelector:
     try:
         return CSSSelector(selector, translator="html")
     except (SelectorError, XPathError, RecursionError) as error:
-        raise _no_selector(error) from error
-
-
-def _no_selector(error: Exception) -> ValueError:
-    return ValueError(f"not a CSS selector: {error}")
+        raise ValueError(str(error)) from error

@@ -85,4 +85,4 @@ class TestASelector:
     def test_that_is_none_is_told_like_a_page_that_gives_none(self) -> None:
         found = extract(b"<article><p>Texte.</article>", title=TITLE, selector="..x")
         assert isinstance(found, NoBuiltContent)
-        assert found.why.startswith("not a CSS selector: ")
+        assert found.why.startswith("..x is no CSS selector: ")
