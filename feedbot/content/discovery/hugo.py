@@ -43,8 +43,18 @@ def find_hugo(root: Path) -> Findings:
         markdown=tuple(_markdown(found.tree)),
         options=tuple(options(found.tree, languages, mounts)),
         origin=_origin(root, found.files),
+        asks=tuple(_asks(languages)),
         read=(*found.looked_at, *(root / mount.source for mount in planned)),
     )
+
+
+def _asks(languages: Languages) -> Iterator[tuple[str, str]]:
+    """Yield what the configuration has and feedbot cannot use."""
+    address = languages.text("baseurl")
+    if address and not web_address(address):
+        yield "url", f'baseURL is "{address[:60]}", without scheme or host'
+    for folder in languages.outside():
+        yield "content", f'"{folder[:60]}" lies outside of the site\'s folder'
 
 
 def _origin(root: Path, files: tuple[Path, ...]) -> str:

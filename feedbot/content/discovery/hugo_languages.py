@@ -92,6 +92,17 @@ class Languages:
             own = (Mount(source=usual), *own)
         return own
 
+    def outside(self) -> tuple[str, ...]:
+        """Return the content folders that do not lie in the site's own: they are passed over."""
+        listed = table(self.tree, "module").get("mounts")
+        mounts = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+        named = (
+            text(self.tree, "contentdir"),
+            *(text(self.settings(language), "contentdir") for language in self.built),
+            *(text(item, "source") for item in mounts if _target(item).parts[:1] == (CONTENT,)),
+        )
+        return tuple(folder for folder in named if folder and not _inside(folder))
+
 
 def content_folder(mounts: tuple[Mount, ...]) -> str:
     """Return the folder that holds them all; "." for the site's own."""
@@ -114,10 +125,13 @@ def _mounts(listed: Iterator[object] | list[object] | tuple[object, ...]) -> Ite
     for item in listed:
         if not isinstance(item, dict):
             continue
-        target = PurePosixPath(normpath(text(item, "target").replace("\\", "/")).strip("/"))
-        source = _inside(text(item, "source"))
+        target, source = _target(item), _inside(text(item, "source"))
         if target.parts[:1] == (CONTENT,) and source:
             yield Mount(source=source, target="/".join(target.parts[1:]), language=_language(item))
+
+
+def _target(mount: Tree) -> PurePosixPath:
+    return PurePosixPath(normpath(text(mount, "target").replace("\\", "/")).strip("/"))
 
 
 def _language(mount: Tree) -> str:

@@ -142,6 +142,23 @@ def test_what_is_said_of_the_site_is_plain_text_on_one_line(tmp_path: Path) -> N
     assert (find_hugo(tmp_path).title, find_hugo(tmp_path).description) == ("Tips & Tricks", "It’s free")
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("baseURL = '/'", ["url"]),
+        ("baseURL = '//blog.example'", ["url"]),
+        ("baseURL = 'https://blog.example'\ncontentDir = '../articles'", ["content"]),
+        ("[languages.en]\ncontentDir = '/srv/en'", ["content"]),
+        ("[[module.mounts]]\nsource = '../up'\ntarget = 'content/x'", ["content"]),
+        ("[[module.mounts]]\nsource = '../up'\ntarget = 'static'", []),
+        ("", []),
+    ],
+)
+def test_what_feedbot_cannot_use_is_asked_for(text: str, asked: list[str], tmp_path: Path) -> None:
+    write(tmp_path, "hugo.toml", text)
+    assert [key for key, _ in find_hugo(tmp_path).asks] == asked
+
+
 def test_only_the_first_file_of_the_sites_own_folder_counts(tmp_path: Path) -> None:
     write(tmp_path, "config.toml", 'title = "old"\nbaseURL = "https://old.example"')
     write(tmp_path, "hugo.yaml", "title: second")

@@ -228,6 +228,13 @@ def test_hugo_settings(options: dict[str, str], path: str, wanted: str) -> None:
     assert address(path, options=tuple(options.items())) == wanted
 
 
+@pytest.mark.parametrize(("slash", "wanted"), [(True, "/posts/a/"), (False, "/posts/a")])
+def test_the_person_knows_how_the_host_ends_addresses(slash: bool, wanted: str) -> None:  # noqa: FBT001  # a row's
+    assert address("posts/a.md", trailing_slash=slash) == wanted
+    assert address("posts/a.md", "url: /a/b", trailing_slash=slash) == wanted.replace("posts/a", "a/b")
+    assert address("posts/a.md", "url: /a/b.html", trailing_slash=slash) == "/a/b.html"
+
+
 @pytest.mark.parametrize(
     ("front", "wanted"),
     [
