@@ -22,7 +22,7 @@ def replace_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
     Raises:
         OSError: It cannot be written; the old file stays, and nothing new lies beside it.
     """
-    beside = path.with_name(f".{path.name}.new")
+    beside = unfinished(path)
     beside.unlink(missing_ok=True)
     try:
         _write_synced(beside, data, mode)
@@ -32,6 +32,11 @@ def replace_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
             beside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def unfinished(path: Path) -> Path:
+    """Return where a file is written before it takes its place."""
+    return path.with_name(f".{path.name}.new")
 
 
 def sync_folder(folder: Path) -> None:

@@ -21,6 +21,7 @@ from feedbot.scheduler.metronome import ApMetronome
 from feedbot.scheduler.occasion import Occasion, PassResult, Reason, Work
 from feedbot.scheduler.systemd import from_environment
 from feedbot.scheduler.watch import FolderWatch
+from feedbot.whole_files import unfinished
 from feedbot.wiring.app import App, load_config, reopen_app
 from feedbot.wiring.site_by_site import Round, site_by_site
 
@@ -62,25 +63,35 @@ def work_of(app: App) -> Work:
         make_pass=_pass_over(app),
         is_stale=_has_changed(tuple(file for site in app.config.sites for file in site.found.read)),
         folders=tuple(dict.fromkeys(folder for site in app.sites for folder in watched(site.rules))),
-        ignored=tuple(site.rules.output for site in app.sites),
+        ignored=tuple(path for site in app.sites for path in ignored(site)),
         every=app.config.daemon.every.total_seconds(),
     )
 
 
 def watched(rules: SiteRules) -> tuple[Path, ...]:
-    """Return the folders whose changes may be changes of articles.
+    """Return the folders whose changes may be changes of articles, or of the built pages that feeds show.
 
     Where the content folder is the site's own, as Jekyll's, only what holds articles now is watched:
     beside it lie the built site and whatever tools put there. The regular look finds a new one.
     """
+    pages = (rules.output,) if rules.rendered == "public" else ()
     if rules.content != rules.root:
-        return (rules.content,)
+        return (rules.content, *pages)
     try:
         folders = list_content(rules).folders
     except ContentError:  # the first pass tells it
-        return (rules.content,)
+        return (rules.content, *pages)
     names = {folder.partition("/")[0] for folder in folders} - {""}
-    return tuple(rules.content / name for name in sorted(names))
+    return (*(rules.content / name for name in sorted(names)), *pages)
+
+
+def ignored(site: Site) -> tuple[Path, ...]:
+    """Return what is written into watched folders and is no change of an article: the site, or the feeds."""
+    output, files = site.rules.output, site.feed.files
+    if site.rules.rendered != "public":
+        return (output,)
+    feeds = [output / file for file in (files.rss, files.atom, files.json) if file]
+    return tuple(path for feed in feeds for path in (feed, unfinished(feed)))
 
 
 def _has_changed(files: tuple[Path, ...]) -> Callable[[], bool]:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from feedbot.scheduler.occasion import Occasion, PassResult, Reason
+from feedbot.scheduler.watch import matters
 from feedbot.wiring.daemon import work_of
-from tests.sites import TestSite
+from tests.sites import CONFIG, TestSite
 
 
 def test_a_problem_is_logged_once_and_stands_in_the_status_until_it_is_mended(
@@ -57,3 +58,21 @@ def test_a_configuration_that_appears_is_noticed_too(tmp_path: Path) -> None:
         work = work_of(app)
         (tmp_path / "_config.yml").write_text("url: https://essai.example", encoding="utf-8")
         assert work.is_stale()
+
+
+def test_the_output_folder_is_watched_where_the_feeds_show_its_pages_but_never_the_feeds(
+    tmp_path: Path,
+) -> None:
+    site = TestSite(tmp_path)
+    app = site.open()
+    with app.store:
+        work = work_of(app)
+        assert (work.folders, work.ignored) == ((site.content,), (site.output,))
+    site.configure(CONFIG.replace("[accounts", 'rendered = "public"\n\n[accounts', 1))
+    app = site.open()
+    with app.store:
+        work = work_of(app)
+        assert work.folders == (site.content, site.output)
+        assert not matters(site.output / "rss.xml", site.output, work.ignored)
+        assert not matters(site.output / ".rss.xml.new", site.output, work.ignored)
+        assert matters(site.output / "label" / "index.html", site.output, work.ignored)
