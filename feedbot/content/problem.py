@@ -19,7 +19,7 @@ class Severity(StrEnum):
 class Problem:
     """One finding in one content file; lines and columns count from 1."""
 
-    code: str  # for example "yaml-colon"; the list is in the documentation of `feedbot check`
+    code: str  # for example "yaml-colon"; ``codes`` explains every one
     severity: Severity
     path: str  # below the content folder, with "/"
     line: int | None = None

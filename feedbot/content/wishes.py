@@ -14,6 +14,7 @@ from feedbot.content.problem import Problem, held
 from feedbot.content.values import Scalar, Table, Value, fold, is_empty, line_of, truth
 
 KEYS = ("announce", "text", "hashtags", "at", "warning", "accounts")
+SHOWN = 60  # characters of what was read
 ACCOUNT_KEYS = ("announce", "text", "hashtags", "warning")
 
 
@@ -23,6 +24,7 @@ class NotUnderstoodError(Exception):
     def __init__(self, key: str, value: Value | None, repair: str) -> None:
         super().__init__(key)
         self.key, self.line, self.repair = key, line_of(value), repair
+        self.read = _shown(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +47,19 @@ def read_wish(value: Value | None, path: str, zone: tzinfo) -> Wish | Problem:
             "announce-shape",
             path,
             line=error.line,
-            what=f"{error.key} is not understood, so nothing is announced",
+            what=f"{error.key}: {error.read} is not understood, so nothing is announced",
             repair=error.repair,
         )
+
+
+def _shown(value: Value | None) -> str:
+    match value:
+        case Scalar():
+            return f'"{value.text[:SHOWN]}"'
+        case tuple():
+            return "a list"
+        case _:
+            return "a table"
 
 
 def _wish(value: Value | None, zone: tzinfo) -> Wish:
