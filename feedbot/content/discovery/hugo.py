@@ -5,6 +5,7 @@ How the files come together stands in ``hugo_files``. Themes, modules and comman
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.hugo_files import read_configuration
 from feedbot.content.discovery.hugo_languages import Languages, Mount, below, content_folder, there
 from feedbot.content.discovery.hugo_options import options
+from feedbot.content.discovery.hugo_people import FOLDER, people, people_files
 from feedbot.content.discovery.hugo_permalinks import of_all
 from feedbot.content.plain_text import line
 
@@ -28,6 +30,7 @@ def find_hugo(root: Path) -> Findings:
     planned = languages.mounts()
     mounts = there(root, planned)
     content = content_folder(mounts)
+    persons = people_files(root)
     return Findings(
         title=line(languages.text("title")),
         url=web_address(languages.text("baseurl")),
@@ -41,11 +44,16 @@ def find_hugo(root: Path) -> Findings:
         exclude=tuple(_excluded(found.tree, content)),
         permalinks=tuple(of_all(found.tree.get("permalinks"))),
         markdown=tuple(_markdown(found.tree)),
-        options=tuple(options(found.tree, languages, mounts)),
+        options=(*options(found.tree, languages, mounts), *_people(persons)),
         origin=_origin(root, found.files),
         asks=tuple(_asks(languages)),
-        read=(*found.looked_at, *(root / mount.source for mount in planned)),
+        read=(*found.looked_at, root / FOLDER, *persons, *(root / mount.source for mount in planned)),
     )
+
+
+def _people(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
+    if found := people(files):
+        yield "people", json.dumps(found, sort_keys=True, ensure_ascii=False)
 
 
 def _asks(languages: Languages) -> Iterator[tuple[str, str]]:

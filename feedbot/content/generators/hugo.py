@@ -11,7 +11,7 @@ whose pages are people), ``ignore_files`` (regular expressions of whole paths, o
 ``ugly_urls`` (``true``, or sections), ``disable_path_to_lower``, ``remove_path_accents``,
 ``build_drafts``, ``build_future``. As JSON, from Hugo's own configuration: ``mounts`` (folders below the
 site's, each with its place in the tree and its language), ``hosts`` (addresses by language),
-``permalinks_by_language`` (lists of key and pattern), ``cascade``.
+``permalinks_by_language`` (lists of key and pattern), ``cascade``, ``people`` (names by key).
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class Hugo(Generator):
     # What
 
     def authors(self, table: Table) -> tuple[Author, ...]:
-        """Return everyone who wrote, by the names that their own pages give them."""
+        """Return everyone who wrote, by the names that their own pages or files give them."""
         return fields.authors(table, self._people)
 
     # Where
@@ -218,7 +218,8 @@ class Hugo(Generator):
 
     @cached_property
     def _people(self) -> Mapping[str, Author]:
-        return self._sections.people(self._settings.people)
+        named = {key: Author(name=name) for key, name in self._settings.names.items()}
+        return {**named, **self._sections.people(self._settings.people)}
 
     @property
     def _tree(self) -> Tree:

@@ -31,6 +31,7 @@ class Settings:
     ignored: tuple[re.Pattern[str], ...]  # of whole paths
     content: str  # feedbot's content folder, whole
     people: str  # the section whose pages are people; "" for none
+    names: Mapping[str, str]  # of people, by their keys
 
     def permalinks(self, language: str) -> Pairs:
         """Return the permalinks of a language."""
@@ -65,6 +66,7 @@ def settings_of(rules: SiteRules) -> Settings:
         ignored=tuple(_ignored(options.get("ignore_files", ""))),
         content=str(rules.content),
         people=options.get("author_section", "").lower(),
+        names=_json(options, "people") or {},
     )
 
 

@@ -159,6 +159,14 @@ def test_what_feedbot_cannot_use_is_asked_for(text: str, asked: list[str], tmp_p
     assert [key for key, _ in find_hugo(tmp_path).asks] == asked
 
 
+def test_people_are_known_by_their_data_files(tmp_path: Path) -> None:
+    write(tmp_path, "data/authors/ann.json", '{"name": "Ann Lee", "bio": "x"}')
+    write(tmp_path, "data/authors/bo.toml", "Name = 'Bo Berg'")
+    write(tmp_path, "data/authors/cy.yaml", "name: [")
+    write(tmp_path, "data/authors/di.txt", "name: Di")
+    assert json.loads(options(tmp_path)["people"]) == {"ann": "Ann Lee", "bo": "Bo Berg"}
+
+
 def test_only_the_first_file_of_the_sites_own_folder_counts(tmp_path: Path) -> None:
     write(tmp_path, "config.toml", 'title = "old"\nbaseURL = "https://old.example"')
     write(tmp_path, "hugo.yaml", "title: second")

@@ -513,6 +513,8 @@ def test_people_have_the_names_that_their_own_pages_give_them() -> None:
     )
     article = only(page("authors: [ann-lee, Bo Berg]"), "posts/a.md", rules)
     assert [author.name for author in article.authors] == ["Ann Lee", "Bo Berg"]
+    article = only(page("author: cy"), "posts/a.md", site(options=(("people", '{"cy": "Cy Day"}'),)))
+    assert [author.name for author in article.authors] == ["Cy Day"]
 
 
 @pytest.mark.parametrize(
