@@ -130,12 +130,20 @@ def _patterns(found: object) -> tuple[str, ...]:
 
 def _dates(source: Source, values: Values, inside: range) -> Iterator[str]:
     """Yield the keys of the schema whose values are dates, as far as they may be those of publication."""
-    table = next((at + 2 for at in inside if source.holds(at, "object", "(", "{")), None)
+    table = _schema_in(source, inside)
     if table is None:
         table = _schema_elsewhere(source, inside)
     for key, value in values.table(table).items() if table is not None else ():
         if isinstance(value, Code) and DATE.search(value.text) and not NOT_PUBLISHED.search(key):
             yield key
+
+
+def _schema_in(source: Source, inside: range) -> int | None:
+    """Return where the first table of a schema opens, whole or added to another."""
+    for at in inside:
+        if source.holds(at + 1, "(", "{") and source.at(at).text in {"object", "extend"}:
+            return at + 2
+    return None
 
 
 def _schema_elsewhere(source: Source, inside: range) -> int | None:
@@ -147,7 +155,5 @@ def _schema_elsewhere(source: Source, inside: range) -> int | None:
             end = next(
                 (step for step in range(start, source.end) if source.at(step).text in DECLARING), source.end
             )
-            return next(
-                (step + 2 for step in range(start, end) if source.holds(step, "object", "(", "{")), None
-            )
+            return _schema_in(source, range(start, end))
     return None

@@ -48,9 +48,12 @@ class Pages:
 
     def _named_beside(self, route: Route, page: str) -> Route:
         """Look for the collection in the scripts that a page imports from, if they name one only."""
-        scripts = self._modules.beside(self._folder / route.file, script_of(page))
-        names = {name for script in scripts for name in collections_in(script)}
-        return replace(route, collections=tuple(names)) if len(names) == 1 else route
+        for whole in (False, True):
+            scripts = self._modules.beside(self._folder / route.file, script_of(page), whole=whole)
+            names = {name for script in scripts for name in collections_in(script)}
+            if len(names) == 1:
+                return replace(route, collections=tuple(names))
+        return route
 
     @cached_property
     def feeds(self) -> tuple[tuple[Path, str], ...]:

@@ -6,6 +6,7 @@ Followed are relative paths and the aliases of ``tsconfig.json``, a few files de
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from feedbot.content.literals.script import Script, read_object
 
 ENDINGS = ("", ".ts", ".js", ".mjs", ".mts", ".json", "/index.ts", "/index.js")
 SCRIPTS = frozenset({".ts", ".js", ".mjs", ".mts"})
+READ = SCRIPTS | {".json"}
+TOP_LEVEL = re.compile(r"^(?=(?:export|async|function|const|let|class|type|interface)\b)", re.MULTILINE)
 MOST_DEEP = 3
 MOST_FILES = 60  # of one site
 USUAL_ALIASES = {"@/*": "src/*", "~/*": "src/*", "src/*": "src/*"}
@@ -43,12 +46,13 @@ class Modules:
         known = self._imported(file, text, 0)
         return {**known, **Script(text, known).constants}
 
-    def beside(self, file: Path, text: str) -> Iterator[Script]:
-        """Yield the scripts of the site that a script imports from, each once."""
-        paths = dict.fromkeys(Script(text).imports.values())
-        for found in (self._file(file, path) for path in paths):
-            if found is not None and found.suffix in SCRIPTS and (inner := self._text(found)):
-                yield Script(inner)
+    def beside(self, file: Path, text: str, *, whole: bool) -> Iterator[Script]:
+        """Yield what a script imports from other scripts of the site: the definitions, or each script whole."""
+        for name, path in Script(text).imports.items():
+            found = self._file(file, path)
+            if found is not None and found.suffix in SCRIPTS:
+                inner = self._text(found)
+                yield Script(inner if whole else _definition(name, inner))
 
     def _text(self, file: Path) -> str:
         """Return a file's text; "" where it cannot be read, or enough were."""
@@ -89,7 +93,7 @@ class Modules:
         for place in self._places(importer, path):
             for ending in ENDINGS:
                 file = Path(f"{place}{ending}")
-                if file.suffix and file.is_file() and file.resolve().is_relative_to(self._root):
+                if file.suffix in READ and file.is_file() and file.resolve().is_relative_to(self._root):
                     return file
         return None
 
@@ -115,6 +119,12 @@ class Modules:
             target = targets[0] if isinstance(targets, list) and targets else None
             if isinstance(target, str):
                 yield str(alias), f"{base}/{target}" if isinstance(base, str) else target
+
+
+def _definition(name: str, text: str) -> str:
+    """Return the part of a script that gives a name its meaning; "" where none does."""
+    head = re.compile(rf"(?:export\s+)?(?:async\s+)?(?:function\*?|const|let)\s+{re.escape(name)}\b")
+    return next((part for part in TOP_LEVEL.split(text) if head.match(part)), "")
 
 
 def _default_of_json(text: str) -> Mapping[str, object]:

@@ -185,8 +185,9 @@ def test_folders_named_like_languages_are_languages_where_a_route_has_one(tmp_pa
 def test_several_collections_are_sections_and_lists_are_no_routes(tmp_path: Path) -> None:
     content = """
 const shared = { schema: z.object({ title: z.string(), fecha: z.date(), updated: z.date() }) };
-const entry = z.object({ fecha: z.coerce.date(), hasta: z.date().optional(), updatedAt: z.date() });
-const notes = defineCollection({ type: 'content', schema: entry });
+const entry = z.object({ title: z.string() }).or(shared).extend;
+const whole = entry.extend({ fecha: z.coerce.date(), hasta: z.date().optional(), updatedAt: z.date() });
+const notes = defineCollection({ type: 'content', schema: whole });
 const twin = notes;
 const people = defineCollection({ type: 'content', schema: z.object({ name: z.string() }) });
 export const collections = {
@@ -242,7 +243,9 @@ def test_a_collection_that_lies_among_the_pages_is_shown_by_them(tmp_path: Path)
                 "src/pages/p/[...slug].astro": "---\nimport { sorted } from '../../lib/posts';\n"
                 "export const getStaticPaths = async () => (await sorted()).map((entry) => "
                 "({ params: { slug: entry.slug } }));\n---\n<Content />",
-                "src/lib/posts.ts": "export const sorted = () => getCollection('blog');",
+                "src/lib/posts.ts": "export const other = () => getCollection('x');\n"
+                "export async function sorted() {\n  return getCollection('blog');\n}\n"
+                "export const last = () => getCollection('y');",
             },
             "/p/{id}/",
             "",
@@ -277,7 +280,8 @@ def test_a_collection_that_lies_among_the_pages_is_shown_by_them(tmp_path: Path)
             {
                 "src/pages/[...blog]/index.astro": "---\nimport { paths } from '../../utils/blog';\n"
                 "export const getStaticPaths = async () => await paths();\n---\n",
-                "src/utils/blog.ts": "const load = async () => getCollection('blog');",
+                "src/utils/blog.ts": "const load = () => getCollection('blog');\n"
+                "export const paths = async () => load();",
             },
             "/{public}/",
             "computes the addresses of blog",
