@@ -47,7 +47,7 @@ class Modules:
         return {**known, **Script(text, known).constants}
 
     def beside(self, file: Path, text: str, *, whole: bool) -> Iterator[Script]:
-        """Yield what a script imports from other scripts of the site: the definitions, or each script whole."""
+        """Yield what a script imports from other scripts of the site: definitions, or each script whole."""
         for name, path in Script(text).imports.items():
             found = self._file(file, path)
             if found is not None and found.suffix in SCRIPTS:
