@@ -23,7 +23,7 @@ PLACES = (
 )
 ENDINGS = ("ts", "js", "mjs", "json")
 TITLES = ("sitetitle", "title", "sitename", "name")
-DESCRIPTIONS = ("sitedescription", "description", "desc")
+DESCRIPTIONS = ("sitedescription", "description", "desc", "subtitle", "tagline")
 AUTHORS = ("siteauthor", "author", "authorname")
 ADDRESSES = ("siteurl", "url", "website", "site", "href", "origin")
 LANGUAGES = ("lang", "language", "locale", "sitelang", "sitelanguage")
