@@ -27,7 +27,7 @@ from feedbot.content.values import Scalar, Table
 
 DAY = re.compile(r"(?=(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2}))")  # anywhere in a path; the last one counts
 ENDING = re.compile(r"\.mdx?\Z")
-IMPORTS = re.compile(r"(?:import\s[^\n]*\n(?:[^\n]+\n)*\n+)*")
+IMPORTS = re.compile(r"\s*(?:import\s[^\n]*\n(?:[^\n]+\n)*\n+)*\s*")
 HEADING = re.compile(r"#[ \t]+([^ \t\n][^\n]*)(?:\n|\Z)")
 UNDERLINED = re.compile(r"([^\n]+)\n=+[ \t]*(?:\n|\Z)")
 HEADING_END = re.compile(r"\s*(?:\{#*[\w-]+\}|#+)\Z")
@@ -88,9 +88,13 @@ class Docusaurus(Generator):
 
     def title_in_body(self, body: str) -> str:
         """Return the heading that the text begins with, perhaps below imports."""
-        text = IMPORTS.sub("", body.strip(), count=1).strip()
-        found = HEADING.match(text) or UNDERLINED.match(text)
+        found = _heading(body)
         return plain_text.line(HEADING_END.sub("", found[1].strip())) if found else ""
+
+    def without_title(self, body: str) -> str:
+        """Leave that heading out, even where the front matter has another title."""
+        found = _heading(body)
+        return body[: found.start()] + body[found.end() :] if found else body
 
     def stand_in_title(self, path: str, body: str) -> str:
         """Return the name without its date."""
@@ -158,6 +162,13 @@ class Docusaurus(Generator):
         if not image or not text.startswith("/") or text.startswith(("//", f"{base}/")):
             return table
         return changed(table, {"image": Scalar(value=base + text, text=base + text, line=image.line)})
+
+
+def _heading(body: str) -> re.Match[str] | None:
+    """Find the heading that a text begins with, perhaps below imports."""
+    imports = IMPORTS.match(body)
+    start = imports.end() if imports else 0
+    return HEADING.match(body, start) or UNDERLINED.match(body, start)
 
 
 def _parts(path: str) -> tuple[str, str, str]:

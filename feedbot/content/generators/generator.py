@@ -209,6 +209,10 @@ class Generator(ABC):
         del body
         return ""
 
+    def without_title(self, body: str) -> str:
+        """Return the text without a title in it that the generator shows apart from the text."""
+        return body
+
     def stand_in_title(self, path: str, body: str) -> str:
         """Return the title that the generator gives a page without one; "" where it gives none."""
         del path, body

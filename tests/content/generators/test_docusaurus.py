@@ -142,6 +142,19 @@ def test_the_title_may_be_the_texts_first_heading(front: str, body: str, wanted:
     assert article("2021-01-05-a name.md", front, body).title == wanted
 
 
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("# Heading\n\nText\n", "\nText\n"),
+        ("\nimport A from 'a';\n\nUnder\n===\nText\n", "\nimport A from 'a';\n\nText\n"),
+        ("Text\n\n# Heading\n", "Text\n\n# Heading\n"),
+        ("", ""),
+    ],
+)
+def test_the_text_goes_without_the_heading_that_is_the_title(body: str, wanted: str) -> None:
+    assert generator_of(site(generator="docusaurus")).without_title(body) == wanted
+
+
 def test_a_file_without_front_matter_is_a_post_if_its_name_has_a_date() -> None:
     rules = site(generator="docusaurus")
     found = read(b"# Heading\n\nText.\n", "2021-01-05-a.md", rules)
