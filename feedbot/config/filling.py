@@ -41,7 +41,7 @@ def filled(site: SiteSettings) -> tuple[SiteSettings, Findings]:
         more["author"] = Author(name=found.author)
     more |= {key: getattr(found, key) for key in (*_PLAIN, *_LISTS) if key not in own}
     more |= {key: _joined(getattr(found, key), getattr(site, key)) for key in _PAIRS}
-    return site.model_copy(update=more), found
+    return SiteSettings.model_construct(_fields_set={*own}, **{**dict(site), **more}), found
 
 
 def _language(found: str) -> str:
