@@ -36,7 +36,7 @@ def find_hugo(root: Path) -> Findings:
         url=web_address(languages.text("baseurl")),
         description=line(languages.param("description") or languages.text("description")),
         author=line(_author(languages)),
-        language=languages.default if "defaultcontentlanguage" in found.tree else "",
+        language=languages.default if languages.is_said else "",
         timezone=zone(languages.text("timezone")),
         content="" if content == "content" else content,
         output=text(found.tree, "publishdir"),

@@ -11,6 +11,7 @@ from posixpath import normpath
 from feedbot.content.discovery.files import Tree, switch, table, text, texts, web_address
 
 CONTENT = "content"
+USUAL = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,16 @@ class Languages:
 
     @classmethod
     def of(cls, tree: Tree) -> Languages:
-        """Read what the configuration says of languages."""
-        return cls(tree=tree, default=text(tree, "defaultcontentlanguage").lower() or "en")
+        """Read what the configuration says of languages; without a word, the first is the default one."""
+        named = table(tree, "languages")
+        first = sorted(named, key=lambda key: (_weight(table(named, key)), key))
+        usual = USUAL if USUAL in named or not named else first[0]
+        return cls(tree=tree, default=text(tree, "defaultcontentlanguage").lower() or usual)
+
+    @property
+    def is_said(self) -> bool:
+        """Say whether the configuration tells the default language."""
+        return "defaultcontentlanguage" in self.tree or self.default != USUAL
 
     @property
     def disabled(self) -> tuple[str, ...]:
@@ -132,6 +141,12 @@ def _mounts(listed: Iterator[object] | list[object] | tuple[object, ...]) -> Ite
 
 def _target(mount: Tree) -> PurePosixPath:
     return PurePosixPath(normpath(text(mount, "target").replace("\\", "/")).strip("/"))
+
+
+def _weight(language: Tree) -> int:
+    """Return a language's place in the order; those without one come last."""
+    weight = text(language, "weight")
+    return (int(weight[:9]) if weight.isdecimal() else 0) or 10**9
 
 
 def _language(mount: Tree) -> str:

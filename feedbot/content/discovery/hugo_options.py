@@ -53,7 +53,7 @@ def _of_languages(languages: Languages, mounts: tuple[Mount, ...]) -> Iterator[t
         yield "languages", " ".join(languages.built)
     if languages.disabled:
         yield "disabled_languages", " ".join(languages.disabled)
-    if "defaultcontentlanguage" in languages.tree:
+    if languages.is_said:
         yield "default_language", languages.default
     if mounts != (Mount(source=CONTENT),):
         yield "mounts", json.dumps([(mount.source, mount.target, mount.language) for mount in mounts])

@@ -159,6 +159,24 @@ def test_what_feedbot_cannot_use_is_asked_for(text: str, asked: list[str], tmp_p
     assert [key for key, _ in find_hugo(tmp_path).asks] == asked
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", ""),
+        ("[languages.en]\n[languages.de]", ""),
+        ("[languages.de]\nweight = 2\n[languages.fr]\nweight = 1", "fr"),
+        ("[languages.fr]\n[languages.de]", "de"),
+        ("[languages.fr]\n[languages.de]\nweight = 'x'\n[languages.it]\nweight = 9", "it"),
+        ("defaultContentLanguage = 'zh-CN'", "zh-cn"),
+        ("languageCode = 'fr'", ""),
+    ],
+)
+def test_the_default_language(text: str, wanted: str, tmp_path: Path) -> None:
+    write(tmp_path, "hugo.toml", text)
+    assert find_hugo(tmp_path).language == wanted
+    assert options(tmp_path).get("default_language", "") == wanted
+
+
 def test_people_are_known_by_their_data_files(tmp_path: Path) -> None:
     write(tmp_path, "data/authors/ann.json", '{"name": "Ann Lee", "bio": "x"}')
     write(tmp_path, "data/authors/bo.toml", "Name = 'Bo Berg'")
