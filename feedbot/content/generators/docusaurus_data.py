@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from feedbot.content.front_matter import read_front_matter
 from feedbot.content.generators.keys import changed
 from feedbot.content.problem import Problem
 from feedbot.content.values import Scalar, Table, Value, is_empty, table_of_json
@@ -74,6 +73,8 @@ def _with_legacy_author(table: Table) -> Table:
 
 def _table(source: bytes, path: str) -> Table:
     """Read a YAML file, as if it were front matter."""
+    from feedbot.content.front_matter import read_front_matter  # noqa: PLC0415  # imported late: 30 ms
+
     text = source.removeprefix(b"\xef\xbb\xbf").removeprefix(b"---\n")
     found = read_front_matter(b"---\n" + text + b"\n---\n", path)
     return Table() if isinstance(found, Problem) or found.table is None else found.table

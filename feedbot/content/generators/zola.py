@@ -17,7 +17,6 @@ from pathlib import PurePosixPath
 
 from feedbot.content import fields, globs, values
 from feedbot.content.addresses import on_site
-from feedbot.content.front_matter import read_front_matter
 from feedbot.content.generators.generator import Generator, Page, Picked, Placed, Placement
 from feedbot.content.generators.patterns import outside, with_slash
 from feedbot.content.generators.shown_anyway import shown_anyway
@@ -64,6 +63,8 @@ class Zola(Generator):
 
     def digest(self, path: str, source: bytes) -> str:
         """Keep whether a section is a draft: all below it is then none of the site."""
+        from feedbot.content.front_matter import read_front_matter  # noqa: PLC0415  # imported late: 30 ms
+
         found = read_front_matter(source, path)
         if isinstance(found, Problem) or found.table is None:
             return ""
