@@ -12,12 +12,14 @@ from pathlib import PurePosixPath
 from feedbot.content import addresses, commonmark, fields, messages, plain_text
 from feedbot.content.article import Article, Image, Wish
 from feedbot.content.dates import IN_NAME, Dated, DateFault, date_in_name, read_date
+from feedbot.content.excerpts import excerpt
+from feedbot.content.flavour import flavour_of
 from feedbot.content.front_matter import FrontMatter, read_front_matter
 from feedbot.content.generators.generator import Generator, NoPlace, Page, Placed
 from feedbot.content.generators.registry import generator_of
+from feedbot.content.markdown import expanded
 from feedbot.content.problem import Problem, held
 from feedbot.content.reading import Reading
-from feedbot.content.short_codes import expand
 from feedbot.content.site import SiteRules
 from feedbot.content.values import Scalar, Table, Value, line_of, single, truth
 from feedbot.content.wishes import read_wish
@@ -100,14 +102,16 @@ class _Reader:
     def _article(self, problems: list[Problem], *, draft: bool) -> Article:
         if commonmark.is_too_much(self.front.body):
             problems.append(messages.too_much(self.path, self.front.body_line))
-        expanded = expand(self.front.body, lambda _: "")
+        body = expanded(self.front.body, self.path, self.table, self.generator, lambda _: "")
         first = self.front.body_line
         problems += [
-            messages.short_code(self.path, left.name, first + left.line - 1) for left in expanded.left_out
+            messages.short_code(self.path, left.name, first + left.line - 1) for left in body.left_out
         ]
         date = self._published(problems)
-        summary = fields.summary(self.table) or _summary(
-            expanded.text, self.generator.excerpt_mark(self.table)
+        summary = fields.summary(self.table) or excerpt(
+            body.text,
+            self.generator.excerpt_mark(self.table),
+            flavour_of(self.rules.generator, set(self.rules.markdown) - {"smart-punctuation"}, self.path),
         )
         given = self._title(problems)
         placed = self._placed(Page(path=self.path, table=self.table, title=given, date=date), problems)
@@ -266,13 +270,3 @@ class _Reader:
         if isinstance(wish, Problem):
             raise _Held(wish)
         return wish
-
-
-def _summary(body: str, mark: str) -> str:
-    marker = commonmark.MORE.search(body)
-    end = body.find(mark) if mark.strip() else -1
-    if marker or end >= 0:
-        text = plain_text.of_markdown(body[: end if end >= 0 else marker.start() if marker else 0], body)
-        if text:
-            return text
-    return plain_text.first_paragraph(body)

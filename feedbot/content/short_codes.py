@@ -15,6 +15,7 @@ from feedbot.content import commonmark, dialects
 from feedbot.content.templates import Templates
 from feedbot.content.templating import wordpress
 from feedbot.content.templating.blocks import without_literal
+from feedbot.content.templating.expressions import Value
 from feedbot.content.templating.left_out import LeftOut, LeftOuts
 from feedbot.content.templating.mdx import without_components
 from feedbot.content.templating.pieces import has_tags, pieces
@@ -22,7 +23,7 @@ from feedbot.content.templating.rendering import Rendering, Resolve
 
 SIGNS = ("{{", "{%", "{#")
 MOST_READ = 200_000  # characters of a body that is too much to be rendered: its summary needs no more
-NO_VALUES: Mapping[str, str] = {}
+NO_VALUES: Mapping[str, Value] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,18 +38,19 @@ def expand(
     body: str,
     resolve: Resolve,
     templates: Templates = Templates.UNKNOWN,
-    variables: Mapping[str, str] = NO_VALUES,
+    variables: Mapping[str, Value] = NO_VALUES,
 ) -> Expanded:
     """Render the short codes of a body.
 
     ``resolve`` finds the address of a named article, None where there is none.
-    ``variables`` are the names that templates may show, as ``site.url``, ``page.title``, ``param.NAME``.
+    ``variables`` are the names that templates may show, as ``site.url``, ``page.title``, ``param.NAME``,
+    with a text or several.
     """
     if commonmark.is_too_much(body):
         body = body[:MOST_READ]
     text, left_out = body, LeftOuts(body)
     if templates is Templates.MDX:
-        text = without_components(body, variables, left_out)
+        text = without_components(body, str(variables.get("page.title", "")), left_out)
     elif has_tags(templates) and any(sign in body for sign in SIGNS):
         parts = list(without_literal(pieces(body, templates)))
         text = Rendering(

@@ -363,7 +363,6 @@ def test_marks_of_other_dialects_are_not_text() -> None:
         ('[x]({{< ref "/notes/c.md" >}})', "https://blog.example/c/"),
         ('[x]({{< ref "c" >}})', "https://blog.example/c/"),
         ('[x]({{< ref "bundle" >}})', "https://blog.example/2024/bundle/"),
-        ('[x]({{< ref "twice" >}})', "https://blog.example/posts/a/twice/"),
         ('[x]({{< ref "/about.md" >}})', "https://blog.example/about/"),
         ('[x]({{< ref "/notes/_index.md" >}})', "https://blog.example/notes/"),
         ('[x]({{< ref "#part" >}})', "#part"),

@@ -17,6 +17,7 @@ STEP = re.compile(r"(?:\"[^\"]*\"|'[^']*'|[^|\"'])+")
 FILTER = re.compile(r"\s*(\w+)\s*(?::|\()?(.*?)\)?\s*", re.DOTALL)
 OPERAND = re.compile(r"\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<name>[^\s,\"'()]+)")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+NOT_IN_SLUG = re.compile(r"[\W_]+")
 HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -115,6 +116,7 @@ TEXT_FILTERS: dict[str, tuple[int, Callable[[str, Sequence[str]], Value]]] = {
     "capitalize": (0, lambda text, _: text.capitalize()),
     "strip": (0, lambda text, _: text.strip()),
     "trim": (0, lambda text, _: text.strip()),
+    "slugify": (0, lambda text, _: NOT_IN_SLUG.sub("-", text.lower()).strip("-")),
     "escape": (0, lambda text, _: escape(text)),
     **dict.fromkeys(
         ("safe", "markdownify", "smartify", "uri_escape", "xml_escape", "normalize_whitespace"),

@@ -25,11 +25,11 @@ COMMENT = re.compile(r"/\*.*\*/", re.DOTALL)
 KEPT = re.compile(r"#[\w:.-]+|/\*\s*truncate\s*\*/")  # a heading's id, the end of the excerpt
 
 
-def without_components(body: str, variables: Mapping[str, str], left_out: LeftOuts) -> str:
+def without_components(body: str, title: str, left_out: LeftOuts) -> str:
     """Return the Markdown inside of MDX."""
     names: dict[str, str] = dict(IMPORTED.findall(body))
     for key in ("frontMatter.title", "frontmatter.title"):
-        names[key] = variables.get("page.title", "")
+        names[key] = title
     return "".join(
         body[stretch.start : stretch.end]
         if stretch.is_code
@@ -75,7 +75,8 @@ class _Prose:
                 return self._expression(found)
             case "element":
                 return self._element(found)
-        return found[0], found.end()
+            case _:
+                return found[0], found.end()
 
     def _module(self, found: re.Match[str]) -> tuple[str, int]:
         """Drop a block of imports and exports, up to the next empty line outside of all braces."""

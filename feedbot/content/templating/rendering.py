@@ -85,7 +85,9 @@ class Rendering:
                 return self._output(piece, source)
             case Kind.BROKEN:
                 self.left_out.note(source, piece.start)
-        return ""
+                return ""
+            case Kind.COMMENT | Kind.LITERAL | Kind.TAG:
+                return ""
 
     def _trimmed(self, place: int, text: str) -> str:
         if place > 0 and self.pieces[place - 1].trims_behind:

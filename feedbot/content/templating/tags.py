@@ -26,9 +26,12 @@ class Renderer(Protocol):
 
     body: str
     pieces: Sequence[Piece]
-    resolve: Callable[[str], str | None]
     values: dict[str, Value]
     left_out: LeftOuts
+
+    @property
+    def resolve(self) -> Callable[[str], str | None]:
+        """Find the address of a named article."""
 
     @property
     def ends(self) -> Mapping[int, int]:

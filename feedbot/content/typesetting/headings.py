@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 OWN = "own"  # the key of a token's meta that holds the id it gives itself
 NOT_IN_ID = re.compile(r"[^\w\- ]")
-# goldmark and Docusaurus write {#id .class}, kramdown and Python-Markdown {: #id}.
-MARK = re.compile(r"[ \t]*\{(?::[ \t]*|/\*[ \t]*)?(?P<marks>[#.][^{}]*)\}[ \t]*\Z")
+# goldmark and Docusaurus write {#id .class}, kramdown {: #id}, others { #id }.
+MARK = re.compile(r"[ \t]*\{(?::|/\*)?[ \t]*(?P<marks>[#.][^{}\s][^{}]*)\}[ \t]*\Z")
 ID = re.compile(r"#([^\s#.}*]+)")
 LONGEST_MARK = 500
 
