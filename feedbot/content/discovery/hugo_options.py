@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from feedbot.content import values
 from feedbot.content.discovery.files import Tree, switch, table, texts
 from feedbot.content.discovery.hugo_languages import CONTENT, Languages, Mount
 from feedbot.content.discovery.hugo_permalinks import of_all, of_language
 from feedbot.content.generators.hugo_cascades import entries_of
+from feedbot.content.values import plain_value
 
 SWITCHES = {
     "defaultcontentlanguageinsubdir": "default_language_in_subdir",
@@ -44,7 +44,7 @@ def options(tree: Tree, languages: Languages, mounts: tuple[Mount, ...]) -> Iter
     yield from _taxonomies(tree)
     if ignored := tuple(filter(_is_pattern, texts(tree.get("ignorefiles")))):
         yield "ignore_files", "\n".join(ignored)
-    if handed_down := list(entries_of(_value(tree.get("cascade")))):
+    if handed_down := list(entries_of(plain_value(tree.get("cascade")))):
         yield "cascade", json.dumps(handed_down, sort_keys=True)
 
 
@@ -94,13 +94,6 @@ def _taxonomies(tree: Tree) -> Iterator[tuple[str, str]]:
 
 
 OTHERS = NEITHER | NAMES["category"]
-
-
-def _value(found: object) -> values.Value | None:
-    try:
-        return values.plain_value(found) if found is not None else None
-    except ValueError:  # nested too deeply
-        return None
 
 
 def _is_pattern(text: str) -> bool:

@@ -177,6 +177,19 @@ def test_the_default_language(text: str, wanted: str, tmp_path: Path) -> None:
     assert options(tmp_path).get("default_language", "") == wanted
 
 
+def test_uglyurls_may_be_those_of_some_sections(tmp_path: Path) -> None:
+    write(tmp_path, "hugo.toml", "[uglyURLs]\nPosts = true\nnotes = false\ndocs = true")
+    assert options(tmp_path) == {"ugly_urls": "posts docs"}
+
+
+def test_a_tower_of_tables_says_nothing(tmp_path: Path) -> None:
+    write(tmp_path, "hugo.json", '{"title": "T", "cascade": ' + '{"a":' * 200 + "1" + "}" * 201)
+    assert find_hugo(tmp_path).title == "T"
+    assert len(options(tmp_path)["cascade"]) < 1000
+    write(tmp_path, "hugo.json", '{"module": {"mounts": [1, {}, [], {"source": "a", "target": "content"}]}}')
+    assert find_hugo(tmp_path).content == "a"
+
+
 def test_people_are_known_by_their_data_files(tmp_path: Path) -> None:
     write(tmp_path, "data/authors/ann.json", '{"name": "Ann Lee", "bio": "x"}')
     write(tmp_path, "data/authors/bo.toml", "Name = 'Bo Berg'")

@@ -291,9 +291,10 @@ def test_a_content_folder_inside_a_mounted_one_has_its_place_there() -> None:
     )
 
 
-def test_a_setting_that_is_no_json_is_an_error_that_names_it() -> None:
-    with pytest.raises(ContentError, match="mounts"):
-        generator_of(site(options=(("mounts", "x"),))).pick("", [], [])
+@pytest.mark.parametrize(("option", "value"), [("mounts", "x"), ("ignore_files", "(")])
+def test_a_setting_that_is_not_what_it_must_be_is_an_error_that_names_it(option: str, value: str) -> None:
+    with pytest.raises(ContentError, match=option):
+        generator_of(site(options=((option, value),))).pick("", [], [])
 
 
 @pytest.mark.parametrize(
@@ -457,7 +458,7 @@ def test_an_impossible_day_in_a_name_holds_the_article() -> None:
 def test_sections_hand_down_what_a_page_does_not_say(path: str, wanted: dict[str, object]) -> None:
     files = {
         "_index.md": "cascade:\n  tags: [root]\n  params: {author: Ann}",
-        "posts/_index.md": "cascade:\n- target: {path: '/posts/old/**', kind: page}\n  draft: true",
+        "posts/_index.md": "cascade:\n- target: {path: /posts/old/**, kind: page}\n  draft: true\n  menu: {x: 1}",
         "notes/_index.md": "cascade:\n- tags: [own]\n- tags: [never]\n  categories: [notes]",
         "notes/deep/_index.md": "cascade: {tags: [deep], _target: {lang: '{en,de}'}}",
         "notes/_index.fr.md": "cascade: {tags: [fr]}",
