@@ -458,7 +458,8 @@ def test_an_impossible_day_in_a_name_holds_the_article() -> None:
 def test_sections_hand_down_what_a_page_does_not_say(path: str, wanted: dict[str, object]) -> None:
     files = {
         "_index.md": "cascade:\n  tags: [root]\n  params: {author: Ann}",
-        "posts/_index.md": "cascade:\n- target: {path: /posts/old/**, kind: page}\n  draft: true\n  menu: {x: 1}",
+        "posts/_index.md": "cascade:\n"
+        "- target: {path: /posts/old/**, kind: page}\n  draft: true\n  menu: {x: 1}",
         "notes/_index.md": "cascade:\n- tags: [own]\n- tags: [never]\n  categories: [notes]",
         "notes/deep/_index.md": "cascade: {tags: [deep], _target: {lang: '{en,de}'}}",
         "notes/_index.fr.md": "cascade: {tags: [fr]}",
