@@ -25,6 +25,7 @@ CLOSING = {
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
 # A brace opens many things, such as a short code; this one an object, perhaps with its quotes forgotten.
+CODE_OPENING = re.compile(r"---[ \t]*(?:js|javascript)[ \t]*\n")  # Eleventy's, which runs it
 JSON_OPENING = re.compile(r"(?:[ \t]*+\n)*+(?=\{(?:\s*[\"}]|[ \t]*\n\s*['\w]))")
 BLANK_LINE = re.compile(r"[ \t]*\n")
 
@@ -94,6 +95,14 @@ def split(text: str, path: str) -> Block | Problem:
     opening = OPENING.match(text)
     if opening:
         return _between_fences(text, opening, path)
+    if CODE_OPENING.match(text):
+        return held(
+            "front-matter-code",
+            path,
+            line=1,
+            what="the front matter is JavaScript, which feedbot does not run",
+            repair="write it as YAML, below --- alone on the first line",
+        )
     brace = JSON_OPENING.match(text)
     if brace:
         return _json_object(text, brace.end(), path)

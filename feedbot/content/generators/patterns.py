@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from feedbot.content import addresses
-from feedbot.content.generators.generator import NoPlace, Placed, Placement
+from feedbot.content.dates import IN_NAME
+from feedbot.content.generators.generator import NoPlace, Page, Placed, Placement
 from feedbot.content.site import SiteRules
 
+INDEX = "index"
 TOKEN = re.compile(r"\{([^{}]*)\}")
 
 
@@ -22,6 +25,33 @@ def by_pattern(pattern: str, tokens: Mapping[str, str], rules: SiteRules) -> Pla
             repair="use one of " + " ".join(f"{{{token}}}" for token in tokens),
         )
     return below(rules, re.sub("/+", "/", TOKEN.sub(lambda found: tokens[found[1]], pattern)), "slug")
+
+
+def usual_tokens(page: Page, section: str, language: str) -> dict[str, str]:
+    """Return what a path, a slug and a date give a pattern (see ``plain``)."""
+    dirs, stem = dirs_and_stem(page.path)
+    dated = IN_NAME.match(stem)
+    slug = page.table.text("slug")
+    return {
+        "lang": language,
+        "section": section,
+        "dirs": "/".join(dirs),
+        "stem": stem,
+        "slug": slug or (stem[dated.end() :] if dated else stem) or stem,
+        "name": slug or stem,
+        "year": f"{page.date.year:04}",
+        "month": f"{page.date.month:02}",
+        "day": f"{page.date.day:02}",
+    }
+
+
+def dirs_and_stem(path: str) -> tuple[tuple[str, ...], str]:
+    """Part a path; an index file has its folder's name."""
+    pure = PurePosixPath(path)
+    dirs = pure.parts[:-1]
+    if pure.stem == INDEX and dirs:
+        return dirs[:-1], dirs[-1]
+    return dirs, pure.stem
 
 
 def below(rules: SiteRules, path: str, key: str) -> Placement:

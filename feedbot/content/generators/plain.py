@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from feedbot.content import fields
-from feedbot.content.dates import IN_NAME
 from feedbot.content.generators.generator import MARKDOWN, Generator, Page, Picked, Placement, Words
-from feedbot.content.generators.patterns import below, by_pattern, with_slash
+from feedbot.content.generators.patterns import below, by_pattern, dirs_and_stem, usual_tokens, with_slash
 from feedbot.content.templates import Templates
 from feedbot.content.values import Table
 
 DEFAULT_PATTERN = "/{dirs}/{name}/"
-INDEX = "index"
 
 
 class Plain(Generator):
@@ -35,7 +32,7 @@ class Plain(Generator):
     def dated_name(self, path: str, table: Table) -> str:
         """Return the file's name, or its folder's for an index file."""
         del table
-        return _dirs_and_stem(path)[1]
+        return dirs_and_stem(path)[1]
 
     def tags(self, table: Table) -> Words:
         """Part a text at commas."""
@@ -48,7 +45,7 @@ class Plain(Generator):
 
     def section(self, path: str) -> str:
         """Return the first folder below the language's."""
-        dirs = _dirs_and_stem(path)[0]
+        dirs = dirs_and_stem(path)[0]
         if dirs and dirs[0] == self.language(path):
             dirs = dirs[1:]
         return dirs[0] if dirs else ""
@@ -62,29 +59,6 @@ class Plain(Generator):
         pattern = patterns.get(self.section(page.path), patterns.get("", DEFAULT_PATTERN))
         if self.rules.trailing_slash is not None:
             pattern = with_slash(pattern, slash=self.rules.trailing_slash)
-        return by_pattern(pattern, self._tokens(page), self.rules)
-
-    def _tokens(self, page: Page) -> dict[str, str]:
-        dirs, stem = _dirs_and_stem(page.path)
-        dated = IN_NAME.match(stem)
-        slug = page.table.text("slug")
-        return {
-            "lang": self.language(page.path),
-            "section": self.section(page.path),
-            "dirs": "/".join(dirs),
-            "stem": stem,
-            "slug": slug or (stem[dated.end() :] if dated else stem) or stem,
-            "name": slug or stem,
-            "year": f"{page.date.year:04}",
-            "month": f"{page.date.month:02}",
-            "day": f"{page.date.day:02}",
-        }
-
-
-def _dirs_and_stem(path: str) -> tuple[tuple[str, ...], str]:
-    """Part a path; an index file has its folder's name."""
-    pure = PurePosixPath(path)
-    dirs = pure.parts[:-1]
-    if pure.stem == INDEX and dirs:
-        return dirs[:-1], dirs[-1]
-    return dirs, pure.stem
+        return by_pattern(
+            pattern, usual_tokens(page, self.section(page.path), self.language(page.path)), self.rules
+        )

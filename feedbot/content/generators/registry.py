@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from feedbot.content.generators.astro import Astro
 from feedbot.content.generators.docusaurus import Docusaurus
+from feedbot.content.generators.eleventy import Eleventy
 from feedbot.content.generators.generator import Generator
 from feedbot.content.generators.hugo import Hugo
 from feedbot.content.generators.jekyll import Jekyll
@@ -18,6 +19,7 @@ from feedbot.errors import ContentError
 GENERATORS: dict[str, type[Generator]] = {
     "astro": Astro,
     "docusaurus": Docusaurus,
+    "eleventy": Eleventy,
     "hugo": Hugo,
     "jekyll": Jekyll,
     "pelican": Pelican,
