@@ -9,6 +9,7 @@ from pathlib import Path
 from feedbot.content.discovery.astro import find_astro
 from feedbot.content.discovery.detection import detect, looked_at
 from feedbot.content.discovery.docusaurus import find_docusaurus
+from feedbot.content.discovery.eleventy import find_eleventy
 from feedbot.content.discovery.files import UnreadableError
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.hugo import find_hugo
@@ -19,6 +20,7 @@ from feedbot.content.discovery.zola import find_zola
 FINDERS: Mapping[str, Callable[[Path], Findings]] = {
     "astro": find_astro,
     "docusaurus": find_docusaurus,
+    "eleventy": find_eleventy,
     "hugo": find_hugo,
     "jekyll": find_jekyll,
     "pelican": find_pelican,
