@@ -69,8 +69,11 @@ class Languages:
 
     def param(self, *keys: str) -> str:
         """Return a parameter of the default language, else of the whole site."""
-        own = table(self.settings(self.default), "params")
-        return text(own, *keys) or text(table(self.tree, "params"), *keys)
+        return text(self.params(), *keys)
+
+    def params(self) -> Tree:
+        """Return the parameters of the whole site, with those of the default language over them."""
+        return {**table(self.tree, "params"), **table(self.settings(self.default), "params")}
 
     def hosts(self) -> dict[str, str]:
         """Return the address of each language but the default, where each has its own."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from feedbot.content.discovery.files import Tree, switch, table, texts
+from feedbot.content.discovery.files import Tree, switch, table, text, texts
 from feedbot.content.discovery.hugo_languages import CONTENT, Languages, Mount
 from feedbot.content.discovery.hugo_permalinks import of_all, of_language
 from feedbot.content.generators.hugo_cascades import entries_of
@@ -26,6 +27,8 @@ DATES = {
     "expirydate": "expiry_keys",
 }
 NAMES = {"tag": frozenset({"tag", "tags"}), "category": frozenset({"category", "categories"})}
+MOST_PARAMS = 200
+LONGEST_PARAM = 300  # characters
 PEOPLE = frozenset({"author", "authors"})
 NEITHER = PEOPLE | {"series", "serie", "archive", "archives", "type", "types", "project", "projects"}
 
@@ -44,6 +47,8 @@ def options(tree: Tree, languages: Languages, mounts: tuple[Mount, ...]) -> Iter
     yield from _taxonomies(tree)
     if ignored := tuple(filter(_is_pattern, texts(tree.get("ignorefiles")))):
         yield "ignore_files", "\n".join(ignored)
+    if shown := dict(islice(_texts(languages.params()), MOST_PARAMS)):
+        yield "params", json.dumps(shown, sort_keys=True, ensure_ascii=False)
     if handed_down := list(entries_of(plain_value(tree.get("cascade")))):
         yield "cascade", json.dumps(handed_down, sort_keys=True)
 
@@ -64,6 +69,15 @@ def _of_languages(languages: Languages, mounts: tuple[Mount, ...]) -> Iterator[t
     own = {key: pairs for key, pairs in every.items() if pairs != of_all(patterns)}
     if own:
         yield "permalinks_by_language", json.dumps(own, sort_keys=True)
+
+
+def _texts(tree: Tree, before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the texts that short codes may show, by the names that they have there."""
+    for key in tree:
+        if isinstance(tree[key], dict):
+            yield from _texts(tree[key], f"{before}{key}.")
+        elif (found := text(tree, key)) and len(found) <= LONGEST_PARAM:
+            yield before + key, found
 
 
 def _ugly(tree: Tree) -> str:

@@ -11,7 +11,7 @@ whose pages are people), ``ignore_files`` (regular expressions of whole paths, o
 ``ugly_urls`` (``true``, or sections), ``disable_path_to_lower``, ``remove_path_accents``,
 ``build_drafts``, ``build_future``. As JSON, from Hugo's own configuration: ``mounts`` (folders below the
 site's, each with its place in the tree and its language), ``hosts`` (addresses by language),
-``permalinks_by_language`` (lists of key and pattern), ``cascade``, ``people`` (names by key).
+``permalinks_by_language`` (lists of key and pattern), ``cascade``, ``people`` (names by key), ``params``.
 """
 
 from __future__ import annotations
@@ -122,6 +122,11 @@ class Hugo(Generator):
     def authors(self, table: Table) -> tuple[Author, ...]:
         """Return everyone who wrote, by the names that their own pages or files give them."""
         return fields.authors(table, self._people)
+
+    def variables(self, table: Table) -> Mapping[str, str]:
+        """Return the site's parameters too, which the short code ``param`` shows."""
+        params = {f"site.params.{key}": text for key, text in self._settings.params.items()}
+        return {**super().variables(table), **params}
 
     # Where
 

@@ -32,6 +32,7 @@ class Settings:
     content: str  # feedbot's content folder, whole
     people: str  # the section whose pages are people; "" for none
     names: Mapping[str, str]  # of people, by their keys
+    params: Mapping[str, str]  # what short codes may show of the configuration
 
     def permalinks(self, language: str) -> Pairs:
         """Return the permalinks of a language."""
@@ -67,6 +68,7 @@ def settings_of(rules: SiteRules) -> Settings:
         content=str(rules.content),
         people=options.get("author_section", "").lower(),
         names=_json(options, "people") or {},
+        params=_json(options, "params") or {},
     )
 
 

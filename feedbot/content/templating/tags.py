@@ -138,7 +138,7 @@ def _param(tag: Tag) -> str | None:
     name = tag.arguments.get("0", "")
     values = tag.renderer.values
     for prefix in ("page.", "page.params.", "param.", "site.params.", "site."):
-        value = values.get(prefix + name)
+        value = values.get(prefix + name, values.get(prefix + name.lower()))
         if isinstance(value, str):
             return value
     return None

@@ -111,7 +111,8 @@ def write(root: Path, name: str, text: str = "") -> None:
 
 def said(root: Path) -> dict[str, object]:
     found = find_hugo(root)
-    return {key: getattr(found, key) for key in SAID}
+    settings = tuple(pair for pair in found.options if pair[0] != "params")
+    return {key: getattr(found, key) for key in SAID} | {"options": settings}
 
 
 def options(root: Path) -> dict[str, str]:
@@ -188,6 +189,16 @@ def test_a_tower_of_tables_says_nothing(tmp_path: Path) -> None:
     assert len(options(tmp_path)["cascade"]) < 1000
     write(tmp_path, "hugo.json", '{"module": {"mounts": [1, {}, [], {"source": "a", "target": "content"}]}}')
     assert find_hugo(tmp_path).content == "a"
+
+
+def test_parameters_are_kept_for_the_short_code_that_shows_them(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "hugo.toml",
+        f"[params]\nVersion = 'v1'\nlist = [1]\nlong = '{'x' * 500}'\nsub = {{Port = 80, on = true}}\n"
+        "[languages.en.params]\nversion = 'v2'",
+    )
+    assert json.loads(options(tmp_path)["params"]) == {"version": "v2", "sub.port": "80"}
 
 
 def test_people_are_known_by_their_data_files(tmp_path: Path) -> None:

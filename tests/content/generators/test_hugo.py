@@ -13,6 +13,7 @@ from feedbot.content.folder import list_content
 from feedbot.content.generators.generator import Picked
 from feedbot.content.generators.hugo_names import hyphenated
 from feedbot.content.generators.registry import generator_of
+from feedbot.content.markdown import body_html
 from feedbot.content.reader import read
 from feedbot.content.site import SiteRules
 from feedbot.errors import ContentError
@@ -541,6 +542,12 @@ def test_what_is_held_back_and_what_hugo_would_show(
     assert reading.article is not None
     assert reading.article.draft is bool(codes)
     assert [problem.code for problem in reading.problems] == codes
+
+
+def test_the_short_code_param_shows_the_page_and_then_the_site() -> None:
+    rules = site(options=(("params", '{"version": "v2", "port": "80"}'),))
+    text = b'---\ntitle: T\nport: 81\n---\n{{< param Version >}} and {{% param "port" %}}'
+    assert body_html(text, "posts/a.md", rules) == "<p>v2 and 81</p>\n"
 
 
 def page(front: str = "") -> bytes:
