@@ -1,4 +1,4 @@
-"""What Eleventy leaves out, seen from the content folder: ``.eleventyignore``, ``.gitignore``, ``ignores.add``.
+"""What Eleventy leaves out, as seen from the content folder: ``.eleventyignore``, ``.gitignore`` and calls.
 
 Lines are globs from the folder of their file on, not what git makes of them.
 """

@@ -1,4 +1,4 @@
-"""What the calls of an Eleventy configuration say, ``addFilter`` and others, in ``generators.eleventy``'s words.
+"""What the calls of an Eleventy configuration say, as ``addFilter``, in the words of ``generators.eleventy``.
 
 Reads literals alone; what a function does is not looked at, but for permalinks that are mere templates.
 """
