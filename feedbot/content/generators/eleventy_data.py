@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from feedbot.content import fields
-from feedbot.content.generators.eleventy_functions import template_of
+from feedbot.content.generators.eleventy_functions import leaves_own, template_of
 from feedbot.content.literals.code import Code
 from feedbot.content.literals.script import read_object
 from feedbot.content.values import Table, Value, fold, plain_value, table
@@ -125,7 +125,7 @@ def _kept(found: Mapping[str, object]) -> Iterator[tuple[str, object]]:
         if template is None and isinstance(value, Code):
             yield "code", True
         elif template is False or (isinstance(template, str) and template):
-            yield key, template
+            yield "permalink" if isinstance(value, Code) and leaves_own(value.text) else key, template
     if isinstance(computed, Code):
         yield "code", True
     for key, value in found.items():
@@ -135,7 +135,9 @@ def _kept(found: Mapping[str, object]) -> Iterator[tuple[str, object]]:
 
 def _is_plain(value: object, depth: int = 0) -> bool:
     match value:
-        case str() | bool() | int() | float():
+        case str():
+            return "{{" not in value  # a template for the site's own pages
+        case bool() | int() | float():
             return True
         case list():
             return depth < 4 and all(_is_plain(item, depth + 1) for item in value)

@@ -1,21 +1,28 @@
 """Functions of JavaScript that do no more than fill in a template, as the template that they fill in; pure.
 
 ``(data) => `/blog/${data.page.fileSlug}/` `` is ``/blog/{{ page.fileSlug }}/``. No function is ever called.
+A condition that only keeps pages back is passed over: feedbot knows drafts and dates without being told.
 """
 
 from __future__ import annotations
 
 import re
 
-PARAMETER = r"(?:\(\s*(?:(\w+)|\{([\w\s,]*)\})\s*\)|(\w+))"
-ARROW = re.compile(rf"(?:\(\s*\)\s*=>\s*)?{PARAMETER}\s*=>\s*(.*)", re.DOTALL)
-FUNCTION = re.compile(rf"(?:async\s+)?(?:function\s*\w*|\w+)\s*{PARAMETER}\s*(\{{.*)", re.DOTALL)
-BODY = re.compile(r"\{\s*return\b\s*(.*?);?\s*\}", re.DOTALL)
-DRAFT_FIRST = re.compile(
-    r"\{\s*if\s*\([^(){};]*draft[^(){};]*\)\s*(?:\{\s*return false;?\s*\}|return false;?)", re.IGNORECASE
-)  # which feedbot knows without being told
-UNCHANGED = re.compile(r"\bdata\.permalink\b")
-TEMPLATE = re.compile(r"`([^`\\]*)`")
+PARAMETER = r"(?:\(\s*(?:(?P<name>\w+)|\{(?P<parts>[\w\s,]*)\})\s*\)|(?P<plain>\w+))"
+ARROW = re.compile(rf"(?:\(\s*\)\s*=>\s*)?{PARAMETER}\s*=>\s*(?P<result>.*)", re.DOTALL)
+FUNCTION = re.compile(rf"(?:async\s+)?(?:function\s*\w*|\w+)\s*{PARAMETER}\s*(?P<result>\{{.*)", re.DOTALL)
+IF = r"\s*if\s*\([^(){};]*(?:\([^(){};]*\)[^(){};]*)?\)\s*"
+KEPT_BACK = re.compile(rf"{IF}(?:\{{\s*return false;?\s*\}}|return false;)")
+AS_IT_IS = re.compile(r"\s*if\s*\((\w+\.permalink)\)\s*(?:\{\s*return \1;?\s*\}|return \1;)")
+OR_AS_IT_IS = re.compile(r"\w+\.permalink\s*(?:\|\||\?\?)\s*")
+TEXT = r"`[^`\\]*`|'[^'\\]*'|\"[^\"\\]*\""
+DECLARED = re.compile(rf"\s*(?:let|const|var)\s+(\w+)\s*=\s*({TEXT})\s*;")
+RETURNED = re.compile(r"\s*return\b\s*(.*?);?\s*\}", re.DOTALL)
+CONDITION = r"(?:[^`?]|\?\.|\?\?)*+\?"
+CHOSEN = re.compile(
+    rf"{CONDITION}\s*(?:(?P<yes>{TEXT}|[\w.]+)\s*:\s*false|false\s*:\s*(?P<no>{TEXT}|[\w.]+))", re.DOTALL
+)
+UNCHANGED = re.compile(r"(?:\w+\.)?permalink")
 HOLE = re.compile(r"\$\{([^{}`]*)\}")
 NAME = r"[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*"
 ALTERNATIVES = re.compile(rf"{NAME}(?:\s*(?:\|\||\?\?)\s*(?:{NAME}|'[^']*'|\"[^\"]*\"))*")
@@ -26,18 +33,48 @@ NOTHING = ""  # leaves the permalink as it is
 def template_of(code: str) -> str | None:
     """Return the template that a function fills in; "" for one that changes nothing, None for any other."""
     found = ARROW.fullmatch(code) or FUNCTION.fullmatch(code)
-    if not found:
+    result = _result(found["result"]) if found else None
+    if not found or result is None:
         return None
-    parameter, parts, plain, result = found.groups()
-    result = DRAFT_FIRST.sub("{", result, count=1)
-    body = BODY.fullmatch(result)
-    result = (body[1] if body else result).strip()
-    template = TEMPLATE.fullmatch(result)
-    if not template:
-        is_of_drafts = "draft" in code.lower() and "`" not in code
-        return NOTHING if UNCHANGED.search(code) and (is_of_drafts or result == "data.permalink") else None
-    names = tuple(part.strip() for part in (parts or "").split(",")) if parts is not None else ()
-    return _filled_in(template[1], f"{parameter or plain}." if parts is None else "", names)
+    if UNCHANGED.fullmatch(result):
+        return NOTHING
+    if result[0] in "'\"":
+        return result[1:-1]  # a template already
+    if result[0] != "`":
+        return None
+    parts = found["parts"]
+    if parts is None:
+        return _filled_in(result[1:-1], f"{found['name'] or found['plain']}.", ())
+    return _filled_in(result[1:-1], "", tuple(part.strip() for part in parts.split(",")))
+
+
+def leaves_own(code: str) -> bool:
+    """Say whether a function gives back the page's own permalink where it has one."""
+    return AS_IT_IS.search(code) is not None or OR_AS_IT_IS.search(code) is not None
+
+
+def _result(code: str) -> str | None:
+    """Return the text, or the name, that a function's body comes to."""
+    declared: dict[str, str] = {}
+    if code.startswith("{"):
+        code = _without_returns(code[1:])
+        if found := DECLARED.match(code):
+            declared[found[1]] = found[2]
+            code = code[found.end() :]
+        returned = RETURNED.fullmatch(_without_returns(code))
+        if not returned:
+            return None
+        code = returned[1]
+    code = code.strip()[found.end() :] if (found := OR_AS_IT_IS.match(code.strip())) else code.strip()
+    chosen = CHOSEN.fullmatch(code)
+    result = (chosen["yes"] or chosen["no"]) if chosen else code
+    result = declared.get(result, result)
+    return result if re.fullmatch(rf"{TEXT}|[\w.]+", result) else None
+
+
+def _without_returns(code: str) -> str:
+    """Pass over what keeps a page back, or leaves its own permalink as it is."""
+    return AS_IT_IS.sub("", KEPT_BACK.sub("", code, count=1), count=1)
 
 
 def _filled_in(template: str, prefix: str, names: tuple[str, ...]) -> str | None:
