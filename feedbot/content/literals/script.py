@@ -46,6 +46,7 @@ class Script:
         """Part the text into tokens, and find the names that it declares at its top."""
         self._source = Source(text)
         self._values = Values(self._source, known or {})
+        self._taken_apart: dict[int, int] = {}  # `const { a } = value`: from the brace to the value
         self._declare(0, self._source.end)
 
     @cached_property
@@ -71,9 +72,11 @@ class Script:
                 names, path = self._import(at + 1)
                 found |= dict.fromkeys(names, path)
         for name, at in self._values.declared.items():
-            wanted = self._source.at(at + 2)
-            if self._source.holds(at, "require", "(") and wanted.kind is Kind.TEXT:
-                found[name] = wanted.text
+            if path := self._required(at):
+                found[name] = path
+        for brace, at in self._taken_apart.items():
+            if path := self._required(at):
+                found |= dict.fromkeys(self._names_in(brace), path)
         return found
 
     def calls(self, *names: str) -> Iterator[Call]:
@@ -83,6 +86,17 @@ class Script:
                 arguments = tuple(self._values.items(at + 1))
                 on = self._source.at(at - 2).text if at > 1 and self._source.holds(at - 1, ".") else ""
                 yield Call(name=token.text, arguments=arguments, on=on)
+
+    def _required(self, at: int) -> str:
+        """Return the path that a call of ``require`` names; "" for anything else."""
+        path = self._source.at(at + 2)
+        return path.text if self._source.holds(at, "require", "(") and path.kind is Kind.TEXT else ""
+
+    def _names_in(self, brace: int) -> Iterator[str]:
+        for at in range(brace + 1, self._source.partners.get(brace, brace)):
+            begins = self._source.holds(at - 1, ",") or self._source.holds(at - 1, "{")
+            if self._source.holds(at - 1, ":") or (begins and not self._source.holds(at + 1, ":")):
+                yield self._source.at(at).text
 
     def _exports(self) -> Iterator[int]:
         for at in range(self._source.end):
@@ -99,7 +113,7 @@ class Script:
             over = source.holds(at, ";") or (token.fresh and not source.holds(at - 1, ","))
             listing = (listing and not over) or (token.kind is Kind.WORD and token.text in DECLARING)
             if token.text in DECLARING or (listing and source.holds(at, ",")):
-                name, at = at + 1, self._value_of_declaration(at + 2, end)
+                name, at = at + 1, self._value_of_declaration(source.past(at + 1), end)
                 self._declare_name(name, at)
             elif source.holds(at, "exports", ".") and source.holds(at + 3, "="):
                 self._declare_name(at + 2, at + 4)
@@ -112,6 +126,8 @@ class Script:
     def _declare_name(self, at: int, value: int) -> None:
         if self._source.at(at).kind is Kind.WORD:
             self._values.declared[self._source.at(at).text] = value
+        elif self._source.holds(at, "{"):
+            self._taken_apart[at] = value
 
     def _value_of_declaration(self, at: int, end: int) -> int:
         """Go past a type to behind the equals sign, or to where it is plain that there is none."""

@@ -110,10 +110,19 @@ def test_names_that_need_each_other_are_code() -> None:
 def test_constants_and_imports_of_a_file_are_known() -> None:
     script = Script(
         "import Site, { one as two, type Three } from './site'\nimport './style.css'\n"
-        "const data = require('./data.json')\nexport const config = { dir: { input: 'src' } }\n"
+        "const data = require('./data.json')\nconst { four, five: six, x = 1 } = require('./more')\n"
+        "export const config = { dir: { input: 'src' } }\n"
         "let count: number\nconst title = 'A'\nexports.more = 'B'\n"
     )
-    assert script.imports == {"Site": "./site", "two": "./site", "Three": "./site", "data": "./data.json"}
+    assert script.imports == {
+        "Site": "./site",
+        "two": "./site",
+        "Three": "./site",
+        "data": "./data.json",
+        "four": "./more",
+        "six": "./more",
+        "x": "./more",
+    }
     constants = script.constants
     assert constants["config"] == {"dir": {"input": "src"}}
     assert (constants["title"], constants["more"]) == ("A", "B")
