@@ -6,8 +6,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from posixpath import normpath
+from typing import TypeAlias
 
+from feedbot.content.generators.pelican_slugs import USUAL
 from feedbot.content.site import Pairs
+
+Pair: TypeAlias = tuple[object, ...]
 
 TEXTS = {
     "AUTHOR": "author", "ARTICLE_LANG_URL": "article_lang_url", "FILENAME_METADATA": "filename_metadata",
@@ -103,13 +107,31 @@ def _tables(found: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         default = {pair[0]: pair[1] for pair in default if isinstance(pair, list) and len(pair) == 2}
     if said_always := _texts(default):
         yield "default_metadata", json.dumps(said_always, sort_keys=True)
+    yield from _substitutions(found)
+
+
+def _substitutions(found: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield what is replaced in slugs: expressions or, in older versions, texts before the usual ones."""
+    common = _pairs(found.get("SLUG_SUBSTITUTIONS"))
     for kind in KINDS:
-        pairs = found.get(f"{kind.upper()}_REGEX_SUBSTITUTIONS")
-        if isinstance(pairs, list):
-            yield (
-                f"{kind}_substitutions",
-                json.dumps([pair for pair in map(strings, pairs) if len(pair) == 2]),
-            )
+        pairs = _pairs(found.get(f"{kind.upper()}_REGEX_SUBSTITUTIONS"))
+        old = _pairs(found.get(f"{kind.upper()}_SUBSTITUTIONS"))
+        if old or (common and kind == "author"):
+            pairs = _of_texts(common + old if kind == "category" else old)
+        if pairs:
+            yield f"{kind}_substitutions", json.dumps([pair[:2] for pair in pairs])
+
+
+def _of_texts(old: list[Pair]) -> list[Pair]:
+    keeps = any(len(pair) > 2 and pair[2] is True for pair in old)
+    plain: list[Pair] = [(re.escape(str(pair[0])), str(pair[1]).replace("\\", r"\\")) for pair in old]
+    return [*plain, *(USUAL[1:3] if keeps else USUAL)]
+
+
+def _pairs(value: object) -> list[Pair]:
+    """Return pairs of texts, and what stands behind them."""
+    pairs = value if isinstance(value, list) else []
+    return [tuple(pair) for pair in pairs if isinstance(pair, list) and len(strings(pair)) == 2]
 
 
 def _texts(said: object) -> dict[str, str | list[str]]:

@@ -100,7 +100,7 @@ class Pelican(Generator):
                 new[key] = defaults.folded[key]
             elif isinstance(found, Scalar):
                 text = found.text.split("\n", 1)[0] if one_line else found.text
-                text = spelled(text) if key in {"date", "modified"} else text
+                text = spelled(text, table.text("timezone")) if key in {"date", "modified"} else text
                 if text != found.text:
                     new[key] = Scalar(value=text, text=text, line=found.line)
         title = table.scalar("title")

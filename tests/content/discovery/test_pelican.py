@@ -10,6 +10,7 @@ from feedbot.content.discovery.files import UnreadableError
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.pelican import find_pelican
 from feedbot.content.discovery.registry import discover
+from feedbot.content.generators.pelican_slugs import slugs_of
 
 CONF = """
 import os
@@ -109,6 +110,19 @@ def test_settings_of_older_versions_are_known(
     found = found_in(tmp_path, pelicanconf=text)
     assert found.permalinks == permalinks
     assert dict(found.options).get("article_lang_url") == language_url
+
+
+def test_texts_that_older_versions_replace_in_slugs_are_expressions(tmp_path: Path) -> None:
+    found = found_in(
+        tmp_path,
+        pelicanconf="SLUG_SUBSTITUTIONS = (('C++', 'cpp'),)\nCATEGORY_SUBSTITUTIONS = (('&', 'and', True),)",
+    )
+    kinds = {kind: slugs_of(dict(found.options), kind) for kind in ("slug", "category", "author")}
+    assert {kind: slugs.of("C++ & R&D.") for kind, slugs in kinds.items()} == {
+        "slug": "cpp-rd",
+        "category": "cpp and randd.",
+        "author": "c-rd",
+    }
 
 
 def test_what_is_computed_is_asked_for(tmp_path: Path) -> None:

@@ -166,6 +166,16 @@ def test_pelican_reads_more_spellings_of_dates_than_others(written: str, wanted:
 
 
 @pytest.mark.parametrize(
+    ("zone", "wanted"),
+    [("Asia/Tokyo", "2024-03-05T01:00"), ("Mars/Base", "2024-03-05T15:00"), ("../x", "2024-03-05T15:00")],
+)
+def test_an_article_may_have_a_zone_of_its_own(zone: str, wanted: str) -> None:
+    found = reading("a.md", f"Timezone: {zone}", zone="America/New_York")
+    assert found.article is not None
+    assert found.article.published.isoformat()[:16] == wanted
+
+
+@pytest.mark.parametrize(
     ("front", "wanted", "odd"),
     [
         ("Tags: a, two words, ,A", ("a", "two words", "A"), False),
