@@ -99,6 +99,10 @@ _FRONT_MATTER: Mapping[str, Code] = {
     "not-closed": _code(
         "Front matter that is never closed", "Repeat the opening fence alone on a line after the last key."
     ),
+    "front-matter-code": _code(
+        "Front matter in JavaScript",
+        "feedbot runs no code of a site. Write it as YAML, below --- alone on the first line.",
+    ),
     "front-matter-size": _code(
         "Front matter larger than anybody writes",
         "Move text below the closing fence, and data into a file beside the article.",
@@ -147,6 +151,9 @@ _FIELDS: Mapping[str, Code] = {
         "An article that is kept back on purpose",
         "It is a draft, private, hidden or expired, or lies in a folder for drafts. Nothing need be done.",
     ),
+    "list-page": _code(
+        "A page that lists others", "It is taken for no article. Take pagination out if it is one."
+    ),
     "no-title": _code("An article without a title", "Something stands in for it. Write a title."),
     "title-shape": _code(
         "A title that is no text", "Brackets or a colon make a list or a table of it: put it in quotes."
@@ -185,7 +192,13 @@ _PLACES: Mapping[str, Code] = {
         "The generator's configuration has none, or only a path. Set site.url in feedbot's configuration.",
     ),
     "permalink-token": _code(
-        "A part of the permalink pattern is unknown", "Use the tokens that are listed with the problem."
+        "A part of the permalink pattern is unknown",
+        "Use the tokens that are listed with the problem. Where only the site's own code knows the address,"
+        " name a pattern under [site.permalinks].",
+    ),
+    "no-page": _code(
+        "A permalink that makes no page",
+        "Its ending is that of a feed or a data file. Let it end with a slash or .html if it is an article.",
     ),
     "url-outside": _code(
         "An address that would leave the site",
