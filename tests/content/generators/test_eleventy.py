@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedbot.content.generators.eleventy_functions import leaves_own, template_of
 from feedbot.content.generators.eleventy_slugs import slug, slugify
+from feedbot.content.generators.eleventy_templates import Names, rendered
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.reader import read
 from feedbot.content.reading import Reading
@@ -333,3 +337,39 @@ def test_a_function_may_leave_a_pages_own_permalink() -> None:
     assert leaves_own("data => data.permalink || `/x/`")
     assert leaves_own("data => { if (data.permalink) return data.permalink; return `/x/`; }")
     assert not leaves_own("data => `/x/`")
+
+
+SIGNS = "{}%|().,:;'\"`$?=> \n/data.pgeilmknrtusfA0-"
+
+
+@given(st.text(alphabet=SIGNS), st.text(alphabet=SIGNS))
+def test_any_text_is_a_template_or_code(one: str, other: str) -> None:
+    names = Names(values={"data": "x", "page.date": datetime(2024, 1, 2, tzinfo=UTC)})
+    for text in (
+        one,
+        f"{{{{ {one} }}}}",
+        f"{{{{ data | replace({one}) }}}}",
+        f"{{{{ page.date | date: '{one}' }}}}",
+    ):
+        found = rendered(text, names)
+        assert found is None or isinstance(found.text, str)
+    for code in (one, f"data => `{one}`", f"({one}) => {{ {other} }}", f"data => {{ {one}return {other} }}"):
+        assert isinstance(template_of(code), str | None)
+        assert isinstance(leaves_own(code), bool)
+
+
+@given(st.binary(), st.text(alphabet=SIGNS))
+def test_any_bytes_are_a_data_file(source: bytes, text: str) -> None:
+    generator = generator_of(rules())
+    for path in ("p/p.json", "p/p.11tydata.js"):
+        for written in (source, text.encode(), f"export default {{ permalink: {text} }}".encode()):
+            kept = generator.digest(path, written)
+            assert not kept or json.loads(kept)
+
+
+def test_a_data_file_that_is_nested_deeply_says_nothing() -> None:
+    generator = generator_of(rules())
+    deep = "[" * 100_000
+    assert generator.digest("p/p.json", deep.encode()) == ""
+    assert generator.digest("p/p.json", b'{"tags": ' + b"[" * 50 + b"]" * 50 + b"}") == ""
+    assert address("p/a.md", data={"p/p.11tydata.js": f"export default {{ tags: {deep} }}"}) == "/p/a/"

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from feedbot.content.generators.generator import NoPlace
+from feedbot.content.generators.pelican_addresses import filled
+from feedbot.content.generators.pelican_dates import spelled
 from feedbot.content.generators.pelican_slugs import slugs_of
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.reader import read
@@ -330,3 +336,28 @@ def test_a_host_may_take_the_slash_away() -> None:
     permalinks = (("", "{slug}/"),)
     assert address("a.md", permalinks=permalinks, trailing_slash=False) == "a-tale"
     assert address("a.md", permalinks=(("", "{slug}.html"),), trailing_slash=True) == "a-tale.html"
+
+
+@given(st.text(alphabet="{}:%.-slugdateYm0 <>'"), st.text())
+def test_any_text_is_a_pattern_or_a_fault(pattern: str, title: str) -> None:
+    found = filled(pattern, {"slug": title}, datetime(2024, 1, 2, tzinfo=UTC))
+    assert isinstance(found, str | NoPlace)
+    assert isinstance(slugs_of({}, "slug").of(title), str)
+
+
+@given(st.text(), st.text(alphabet='[]{}",:()?*+\\ab'))
+def test_any_settings_are_read(name: str, text: str) -> None:
+    keys = (
+        "filename_metadata",
+        "path_metadata",
+        "extra_path_metadata",
+        "default_metadata",
+        "slug_substitutions",
+    )
+    for key in keys:
+        assert reading(f"{name.replace('/', '') or 'x'}.md", options={key: text}).problems is not None
+
+
+@given(st.text(alphabet="0123456789-:/ ., JanuyMondPAmT+Z"))
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    assert isinstance(spelled(text, "Asia/Tokyo"), str)
