@@ -13,7 +13,7 @@ from feedbot.content.addresses import base
 from feedbot.content.article import Author
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.registry import discover
-from feedbot.content.generators.registry import GENERATORS
+from feedbot.content.generators.registry import kind_of
 from feedbot.content.languages import is_language_tag
 from feedbot.content.site import Pairs
 
@@ -25,7 +25,7 @@ _PAIRS = ("permalinks", "options")
 def filled(site: SiteSettings) -> tuple[SiteSettings, Findings]:
     """Return the settings with every gap filled, and what was found; an address may still be missing."""
     name, found = discover(site.root, site.generator)
-    generator = GENERATORS[name]
+    generator = kind_of(name)
     own = site.model_fields_set
     url = site.url or (base(found.url) or "")
     more: dict[str, Any] = {

@@ -14,7 +14,7 @@ from feedbot.config.writing import Line, first_configuration
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.guessing import Guesses, guess
 from feedbot.content.discovery.registry import discover
-from feedbot.content.generators.registry import GENERATORS
+from feedbot.content.generators.registry import kind_of
 from feedbot.content.site import SiteRules
 
 UNKNOWN = "plain"  # what detection says where no generator shows itself
@@ -60,7 +60,7 @@ def told(seen: Seen, generator: str) -> Seen:
 def compose(seen: Seen, folder: Path, *, url: str, title: str) -> First:
     """Write the configuration that stands in ``folder``; an empty ``title`` means what was found."""
     found, name = seen.found, title or seen.found.title
-    settled = {key for key in ("content", "sections", "exclude") if getattr(found, key)}
+    settled = {key for key in ("content", "sections", "exclude") if found.origin and getattr(found, key)}
     settled |= {"trailing_slash"} if found.trailing_slash is not None else set()
     guesses = guess(_rules(seen, url), settled=settled)
     lines = (
@@ -80,7 +80,7 @@ NO_TITLE = "a guess: the host; write the site's name"
 
 
 def _rules(seen: Seen, url: str) -> SiteRules:
-    found, generator = seen.found, GENERATORS[seen.generator]
+    found, generator = seen.found, kind_of(seen.generator)
     return SiteRules(
         name=urlsplit(url).netloc,
         url=url.rstrip("/"),
@@ -113,7 +113,7 @@ def _from(found: Findings, key: str) -> str:
 
 
 def _rest(seen: Seen, folder: Path, guesses: Guesses) -> Iterator[Line]:
-    found, rules, generator = seen.found, guesses.rules, GENERATORS[seen.generator]
+    found, rules, generator = seen.found, guesses.rules, kind_of(seen.generator)
     guessed = {one.key: one for one in guesses.guesses}
     yield _found_or_default(found, "language", "en")
     yield _found_or_default(found, "timezone", "UTC")
