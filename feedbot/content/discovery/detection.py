@@ -19,12 +19,14 @@ ENDINGS = ("js", "mjs", "cjs", "ts", "mts", "cts")
 MARKS: Mapping[str, tuple[str, ...]] = {
     "hugo": ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default"),
     "zola": ("zola.toml",),
-    "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),
-    "pelican": ("pelicanconf.py",),
+    "pelican": ("pelicanconf.py", "publishconf.py"),
     "eleventy": (".eleventy.js", *(f"eleventy.config.{ending}" for ending in ENDINGS)),
     "docusaurus": tuple(f"docusaurus.config.{ending}" for ending in ENDINGS),
     "astro": tuple(f"astro.config.{ending}" for ending in ENDINGS),
+    "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),  # last: sites that left Jekyll may keep it
 }
+PACKAGE = "package.json"
+NEEDS_ELEVENTY = re.compile(r'"@11ty/eleventy"\s*:')  # which needs no configuration
 
 
 def detect(root: Path) -> str:
@@ -35,12 +37,14 @@ def detect(root: Path) -> str:
     heads = [_text(root / name) for name in SHARED_FILES]
     if any(ZOLA_KEY.search(head) for head in heads):
         return "zola"
-    return "hugo" if any(HUGO_KEY.search(head) for head in heads) else "plain"
+    if any(HUGO_KEY.search(head) for head in heads):
+        return "hugo"
+    return "eleventy" if NEEDS_ELEVENTY.search(_text(root / PACKAGE)) else "plain"
 
 
 def looked_at(root: Path) -> tuple[Path, ...]:
     """Return every path that ``detect`` looks at, whether it is there or not."""
-    names = (*(mark for marks in MARKS.values() for mark in marks), *SHARED_FILES)
+    names = (*(mark for marks in MARKS.values() for mark in marks), *SHARED_FILES, PACKAGE)
     return tuple(root / name for name in names)
 
 
