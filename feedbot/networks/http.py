@@ -29,7 +29,7 @@ from feedbot.networks.wire import HeldBackError, Wire, deadline
 if TYPE_CHECKING:
     import httpx2
 
-MOST_BYTES = 1 << 20  # of a decoded body; no answer that we understand comes near it
+MOST_BYTES = 1 << 20  # of a decoded body; no network's answer that we understand comes near it
 MOST_TEXT = 300  # characters of somebody else's words that are kept
 RETRY_BOUNDS = (1.0, 24 * 3600.0)  # seconds
 EPOCH_FROM = 1e8  # a greater number is a time, a smaller one seconds from now (RateLimit-Reset was both)
@@ -40,7 +40,7 @@ Files: TypeAlias = Mapping[str, tuple[str, bytes, str]]  # field -> (file name, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A whole answer; header names are lower case, ``body`` is decoded and cut at 1 MiB."""
+    """A whole answer; header names are lower case, ``body`` is decoded and cut at what was asked for."""
 
     status: int
     headers: Mapping[str, str]
@@ -86,11 +86,13 @@ def call(  # noqa: PLR0913  # it reads like the request that it makes
     files: Files | None = None,
     content: bytes | None = None,
     total: float = 30.0,
+    most_bytes: int = MOST_BYTES,
     may_write: Callable[[], bool] | None = None,
 ) -> Answer | NotReached | NoAnswer:
     """Make one request of at most ``total`` seconds on a connection of its own.
 
     ``form`` and ``files`` together are multipart; of ``json``, ``content`` and these only one is given.
+    Of a body, ``most_bytes`` are read.
     ``may_write`` is asked once, when the connection stands and right before the first byte.
     """
     import httpx2  # noqa: PLC0415  # imported late: 110 ms
@@ -111,7 +113,7 @@ def call(  # noqa: PLR0913  # it reads like the request that it makes
                 extensions={"trace": _trace(wire)},
             )
             with deadline(total, wire):
-                answer = _read(client.send(request, stream=True))
+                answer = _read(client.send(request, stream=True), most_bytes)
     except (HeldBackError, httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
         return _failure(error, wire=wire, host=host, total=total)
     if wire.expired:  # an answer that ends with its connection looks whole when we cut it ourselves
@@ -175,24 +177,24 @@ def _trust() -> ssl.SSLContext:
     return httpx2.create_ssl_context(trust_env=False)
 
 
-def _read(response: httpx2.Response) -> Answer:
+def _read(response: httpx2.Response, most: int) -> Answer:
     raw = bytearray()
     with contextlib.closing(response):
         for chunk in response.iter_raw():
             raw += chunk
-            if len(raw) > MOST_BYTES:
+            if len(raw) > most:
                 break
     headers = {name.lower(): value for name, value in response.headers.items()}
-    body = _decoded(bytes(raw), headers.get("content-encoding", ""))
-    return Answer(status=response.status_code, headers=headers, body=body[:MOST_BYTES])
+    body = _decoded(bytes(raw), headers.get("content-encoding", ""), most)
+    return Answer(status=response.status_code, headers=headers, body=body[:most])
 
 
-def _decoded(raw: bytes, encoding: str) -> bytes:
+def _decoded(raw: bytes, encoding: str, most: int) -> bytes:
     """Unpack what came packed although we asked for it plain; a bomb stops at the cap."""
     if encoding.strip().lower() not in {"gzip", "x-gzip", "deflate"}:
         return raw
     try:
-        return zlib.decompressobj(wbits=47).decompress(raw, MOST_BYTES)
+        return zlib.decompressobj(wbits=47).decompress(raw, most)
     except zlib.error:
         return b""
 

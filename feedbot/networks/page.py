@@ -1,13 +1,17 @@
-"""A public page, as anybody sees it: read without a login, following a few redirects."""
+"""What is public on the web, as anybody sees it: read without a login, following a few redirects."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
+if TYPE_CHECKING:
+    from feedbot.networks import http
+
 MOST_REDIRECTS = 3
+MOST_OF_A_PAGE = 1 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Anything public, byte by byte, as it answered in the end, after redirects."""
+
+    status: int
+    data: bytes
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageTrouble:
     """No page: why, in words for a person."""
 
@@ -27,6 +40,7 @@ class PageTrouble:
 
 
 FetchPage: TypeAlias = Callable[[str], Page | PageTrouble]
+FetchDocument: TypeAlias = Callable[[str, int], Document | PageTrouble]
 
 
 def fetch_page(url: str, *, total: float = 10.0) -> Page | PageTrouble:
@@ -34,17 +48,35 @@ def fetch_page(url: str, *, total: float = 10.0) -> Page | PageTrouble:
 
     ``total`` is in seconds, for each of the up to four requests.
     """
+    found = _fetch(url, accept="text/html,*/*;q=0.5", most_bytes=MOST_OF_A_PAGE, total=total)
+    if isinstance(found, PageTrouble):
+        return found
+    answer, address = found
+    return Page(status=answer.status, html=answer.text(), address=address)
+
+
+def fetch_document(url: str, most_bytes: int, *, total: float = 60.0) -> Document | PageTrouble:
+    """Read what is at an address; of what is longer than ``most_bytes``, one byte more than these."""
+    found = _fetch(url, accept="*/*", most_bytes=most_bytes + 1, total=total)
+    if isinstance(found, PageTrouble):
+        return found
+    answer, address = found
+    return Document(status=answer.status, data=answer.body, address=address)
+
+
+def _fetch(url: str, *, accept: str, most_bytes: int, total: float) -> tuple[http.Answer, str] | PageTrouble:
+    """Return the answer in the end and the address that gave it."""
     from feedbot.networks import http  # noqa: PLC0415  # imported late: 20 ms
 
     for _ in range(MOST_REDIRECTS + 1):
-        match http.call("GET", url, headers={"Accept": "text/html,*/*;q=0.5"}, total=total):
+        match http.call("GET", url, headers={"Accept": accept}, total=total, most_bytes=most_bytes):
             case http.Answer(status=301 | 302 | 303 | 307 | 308, headers={"location": target}):
                 onward = _onward(url, target)
                 if onward is None:
                     return PageTrouble(why=f"{http.plain(url)} redirects to {http.plain(target)}")
                 url = onward
             case http.Answer() as answer:
-                return Page(status=answer.status, html=answer.text(), address=url)
+                return answer, url
             case http.NotReached(why=why) | http.NoAnswer(why=why):
                 return PageTrouble(why=why)
     return PageTrouble(why=f"{http.plain(url)}: more than {MOST_REDIRECTS} redirects")

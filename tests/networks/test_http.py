@@ -23,7 +23,7 @@ from feedbot.networks.http import (
     plain,
     retry_after,
 )
-from feedbot.networks.page import Page, PageTrouble, fetch_page
+from feedbot.networks.page import Document, Page, PageTrouble, fetch_document, fetch_page
 from tests.servers.process import free_port
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -212,6 +212,26 @@ def test_a_page_that_redirects_for_ever_or_out_of_the_web_is_trouble(target: str
         answering(f"HTTP/1.1 302 X\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".encode())
     ) as url:
         assert isinstance(fetch_page(url), PageTrouble)
+
+
+def test_a_document_is_read_byte_by_byte_from_where_it_moved() -> None:
+    moved = b"HTTP/1.1 301 X\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"
+    found = b"HTTP/1.1 404 X\r\nContent-Length: 3\r\n\r\n\xff\x00!"
+    with serving(answering(moved, found)) as url:
+        assert fetch_document(f"{url}/a", 3) == Document(status=404, data=b"\xff\x00!", address=f"{url}/b")
+
+
+def test_of_a_document_that_is_too_long_one_byte_more_than_allowed_tells_so() -> None:
+    packed = gzip.compress(b"x" * (3 * MOST_BYTES))
+    plain_head = f"HTTP/1.1 200 OK\r\nContent-Length: {3 * MOST_BYTES}\r\n\r\n".encode()
+    packed_head = (
+        f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {len(packed)}\r\n\r\n".encode()
+    )
+    with serving(answering(plain_head + b"x" * (3 * MOST_BYTES), packed_head + packed)) as url:
+        for _ in range(2):
+            found = fetch_document(url, 2 * MOST_BYTES)
+            assert isinstance(found, Document)
+            assert len(found.data) == 2 * MOST_BYTES + 1
 
 
 @pytest.mark.parametrize("address", ["nonsense", "http://[::1", "gopher://a/", ""])
