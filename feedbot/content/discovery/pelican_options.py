@@ -24,6 +24,8 @@ SWITCHES = {
     ("SLUGIFY_PRESERVE_CASE", True): "slug_case",
 }
 KINDS = ("slug", "category", "author")
+YAML_PLUGINS = ("yaml_metadata", "obsidian")  # which read YAML between fences
+OTHER_READERS = {"ipynb": "ipynb", "jupyter": "ipynb", "asciidoc": "adoc asc asciidoc", "org_reader": "org"}
 WORDS = {"nl2br": "line-breaks", "smarty": "smart-punctuation", "emoji": "emoji"}  # Markdown's extensions
 ENGLISH = ("en", "c", "posix", "usa", "us")  # beginnings of names of locales
 OLD_TOKEN = re.compile(r"%\((\w+)\)s")
@@ -87,6 +89,11 @@ def _lists(found: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     readers = found.get("READERS")
     if isinstance(readers, dict) and (none := [name for name, reader in readers.items() if reader is None]):
         yield "no_readers", " ".join(none)
+    plugins = " ".join(strings(found.get("PLUGINS"))).replace("-", "_")
+    if any(name in plugins for name in YAML_PLUGINS):
+        yield "yaml", "true"
+    if unread := [endings for name, endings in OTHER_READERS.items() if name in plugins]:
+        yield "unread", " ".join(unread)
     subsites = found.get("I18N_SUBSITES")
     if isinstance(subsites, dict) and subsites:
         yield "subsites", " ".join(subsites)

@@ -46,7 +46,7 @@ class Eleventy(Generator):
     shows_future = True
     default_content = "."
     default_output = "_site"
-    static_folders = ()
+    static_folders = ("public", "static")
 
     # Which files are articles
 

@@ -5,15 +5,15 @@ Settings in ``SiteRules.options``, each as text:
 ``default_language``, ``author``, ``article_lang_url``, ``subsites`` (languages with a folder of their own,
 parted by blanks), ``excluded_folders`` and ``ignore_files`` (one a line), ``no_readers`` (endings, parted by
 blanks), ``filename_metadata``, ``path_metadata``, ``default_category``, ``default_date``,
-``slug_source`` (``title`` or ``basename``), ``locale``;
-switches: ``categories``, ``folder_as_category``, ``future`` (on unless ``false``), ``slug_unicode``,
-``slug_case`` (off unless ``true``); as JSON: ``default_metadata``, ``extra_path_metadata``,
+``slug_source`` (``title`` or ``basename``), ``locale``, ``unread`` (endings that plugins read);
+switches: ``categories``, ``folder_as_category``, ``future`` (on unless ``false``),
+``slug_unicode``, ``slug_case``, ``yaml`` (a plugin reads YAML between fences; off unless ``true``);
+as JSON: ``default_metadata``, ``extra_path_metadata``,
 ``slug_substitutions``, ``category_substitutions``, ``author_substitutions``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
@@ -21,7 +21,7 @@ from functools import cached_property
 from html import escape
 from pathlib import PurePosixPath
 
-from feedbot.content import fields, values
+from feedbot.content import values
 from feedbot.content.article import Author
 from feedbot.content.fences import Style
 from feedbot.content.generators.generator import Generator, NoPlace, Page, Picked, Placed, Placement, Words
@@ -31,6 +31,7 @@ from feedbot.content.generators.pelican_addresses import filled, needs_locale
 from feedbot.content.generators.pelican_dates import spelled
 from feedbot.content.generators.pelican_paths import FILE_TIME, Paths
 from feedbot.content.generators.pelican_slugs import Slugs, slugs_of
+from feedbot.content.generators.pelican_words import authors_of, names_of_authors, tags_of
 from feedbot.content.generators.shown_anyway import shown_anyway
 from feedbot.content.problem import Problem, held, notice
 from feedbot.content.site import SiteRules
@@ -42,8 +43,6 @@ ARTICLE_URL = "{slug}.html"
 ARTICLE_LANG_URL = "{slug}-{lang}.html"
 STATUSES = frozenset({"published", "draft", "hidden", "skip"})
 SINGLE = ("date", "modified", "tags", "status", "category", "author", "authors", "slug", "url", "saveas")
-BRACKETED = re.compile(r"\s*\[(.*)\]\s*", re.DOTALL)
-QUOTED = re.compile(r"\s*(['\"])(.*)\1\s*", re.DOTALL)
 
 
 class Pelican(Generator):
@@ -74,11 +73,13 @@ class Pelican(Generator):
                 for name in folders
                 if f"{inside}{name}" not in self._excluded_folders and not self._ignored(name)
             ),
+            unread=tuple(name for name in names if name.rpartition(".")[2] in self._unread),
         )
 
     def style(self, path: str) -> Style:
         """Know reStructuredText and HTML by their endings."""
-        return STYLES.get(PurePosixPath(path).suffix.lower(), Style.PELICAN)
+        usual = Style.FENCED if self.yes("yaml") else Style.PELICAN
+        return STYLES.get(PurePosixPath(path).suffix.lower(), usual)
 
     def is_article_without_front_matter(self, path: str) -> bool:
         """Say yes where the path alone gives title and date."""
@@ -144,14 +145,7 @@ class Pelican(Generator):
 
     def tags(self, table: Table) -> Words:
         """Part a text at semicolons, else at commas; brackets of a YAML list go, with a warning."""
-        value = table.get("tags")
-        inner = BRACKETED.fullmatch(value.text) if isinstance(value, Scalar) else None
-        if inner and isinstance(value, Scalar):
-            words = (QUOTED.sub(r"\2", word) for word in _parted(inner[1]))
-            value = tuple(Scalar(value=word, text=word, line=value.line) for word in words)
-        said = values.table([("tags", value, None)] if value is not None else [])
-        odd = "Pelican takes the brackets for parts of the tags" if inner else ""
-        return Words(words=fields.tags(said, _parted), odd=odd)
+        return tags_of(table)
 
     def categories(self, path: str, table: Table) -> tuple[str, ...]:
         """Return the one category."""
@@ -161,8 +155,7 @@ class Pelican(Generator):
 
     def authors(self, table: Table) -> tuple[Author, ...]:
         """Part ``authors`` at semicolons, else at commas; an ``author`` is one, whatever is in the name."""
-        people = (Table(entries=each, folded=each) for each in map(_named, self._authors(table)))
-        return fields.authors(values.table([("authors", tuple(people), None)]))
+        return authors_of(table)
 
     # Where
 
@@ -194,7 +187,7 @@ class Pelican(Generator):
 
     def _tokens(self, page: Page, language: str) -> dict[str, str]:
         table = page.table
-        author = next(iter(self._authors(table)), self.options.get("author", ""))
+        author = next(iter(names_of_authors(table)), self.options.get("author", ""))
         said = {key: value.text for key, value in table.folded.items() if isinstance(value, Scalar)}
         return said | {
             "path": page.path,
@@ -222,23 +215,16 @@ class Pelican(Generator):
             return replace(placed, doubt=doubt, repair="use numbers in ARTICLE_URL, as {date:%m}")
         return placed
 
-    def _authors(self, table: Table) -> tuple[str, ...]:
-        several = table.get("authors")
-        if isinstance(several, Scalar):
-            return tuple(filter(None, map(str.strip, _parted(several.text))))
-        if isinstance(several, tuple):
-            return tuple(
-                each.text.strip() for each in several if isinstance(each, Scalar) and each.text.strip()
-            )
-        author = table.text("author")
-        return (author,) if author else ()
-
     def _ignored(self, name: str) -> bool:
         return any(fnmatchcase(name, pattern) for pattern in self._ignored_names)
 
     @cached_property
     def _endings(self) -> frozenset[str]:
         return frozenset(READ) - set(self.options.get("no_readers", "").split())
+
+    @cached_property
+    def _unread(self) -> frozenset[str]:
+        return frozenset(self.options.get("unread", "").split())
 
     @cached_property
     def _excluded_folders(self) -> frozenset[str]:
@@ -259,11 +245,3 @@ class Pelican(Generator):
     @cached_property
     def _author_slugs(self) -> Slugs:
         return slugs_of(self.options, "author")
-
-
-def _parted(text: str) -> tuple[str, ...]:
-    return tuple(text.split(";" if ";" in text else ","))
-
-
-def _named(name: str) -> dict[str, values.Value]:
-    return {"name": Scalar(value=name, text=name)}

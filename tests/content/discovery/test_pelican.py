@@ -41,6 +41,7 @@ CATEGORY_SAVE_AS = ''
 IGNORE_FILES = ['.#*']
 READERS = {'html': None, 'md': Reader}
 I18N_SUBSITES = {'en': {}}
+PLUGINS = ['sitemap', 'pelican.plugins.yaml_metadata', 'pelican-ipynb.markup']
 LOCALE = ('fr_FR', 'en_US')
 TYPOGRIFY = True
 MARKDOWN = {'extensions': ['nl2br'], 'extension_configs': {'markdown.extensions.smarty': {}}}
@@ -81,6 +82,8 @@ def test_the_published_configuration_lies_over_the_usual_one(tmp_path: Path) -> 
         "excluded_folders": "pages\nblog/pages\nblog/old",
         "ignore_files": ".#*",
         "no_readers": "html",
+        "yaml": "true",
+        "unread": "ipynb",
         "subsites": "en",
         "locale": "fr_FR",
         "extra_path_metadata": '{"blog": {"tags": ["a"]}}',

@@ -318,6 +318,15 @@ def test_pages_and_what_is_ignored_are_no_articles() -> None:
     assert generator_of(site(generator="pelican")).pick("", (), ("pages", "x")).folders == ("x",)
 
 
+def test_a_plugin_may_read_yaml_or_what_feedbot_cannot() -> None:
+    rules = site(generator="pelican", options=(("yaml", "true"), ("unread", "ipynb adoc")))
+    source = b"---\ntitle: 'In YAML'\ndate: 2024-01-02\ntags: [a, b]\nstatus: draft\n---\nText.\n"
+    article = read(source, "a.md", rules).article
+    assert article is not None
+    assert (article.title, article.tags, article.draft) == ("In YAML", ("a", "b"), True)
+    assert generator_of(rules).pick("", ("a.ipynb", "b.md", "c.txt"), ()).unread == ("a.ipynb",)
+
+
 def test_a_future_article_is_shown_unless_the_site_says_no() -> None:
     assert generator_of(site(generator="pelican")).shows_future
     assert not generator_of(site(generator="pelican", options=(("future", "false"),))).shows_future
