@@ -58,8 +58,8 @@ def find_eleventy(root: Path) -> Findings:
         author=about.author,
         language=about.language or eleventy_options.default_language(script),
         timezone="UTC",
-        content=content,
-        output=site.folder("output"),
+        content=site.named("input"),
+        output=site.named("output"),
         markdown=tuple(eleventy_options.markdown(script)),
         options=tuple((option, value) for option, value in options if value),
         origin=" and ".join(filter(None, (name, about.origin))),
@@ -99,8 +99,12 @@ class _Site:
 
     def folder(self, name: str) -> str:
         """Return one of the folders; those of layouts and data lie below the input's."""
+        return self.named(name) or USUAL[name]
+
+    def named(self, name: str) -> str:
+        """Return the folder that something names; "" where nothing does."""
         found = self._folders.get(name)
-        return normpath(found) if isinstance(found, str) and found else USUAL[name]
+        return normpath(found) if isinstance(found, str) and found else ""
 
     @property
     def data(self) -> str:

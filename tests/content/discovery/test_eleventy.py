@@ -87,9 +87,9 @@ def test_folders_are_named_in_many_ways(name: str, text: str, tmp_path: Path) ->
     assert (found.content, found.output) == ("src", "x")
 
 
-def test_without_a_word_the_folders_are_the_usual_ones(tmp_path: Path) -> None:
+def test_without_a_word_nothing_is_said(tmp_path: Path) -> None:
     found = find_eleventy(tmp_path)
-    assert found == Findings(content=".", output="_site", timezone="UTC", read=found.read)
+    assert found == Findings(timezone="UTC", read=found.read)
 
 
 HERE = "title: 'T', url: 'https://a.example'"
@@ -145,7 +145,7 @@ def test_what_is_computed_is_asked_for(tmp_path: Path) -> None:
         _data__site_dot_js="module.exports = { url: process.env.URL || 'https://a.example' }",
         _data__eleventyComputed_dot_js="module.exports = { permalink: (data) => strange(data) }",
     )
-    assert (found.content, found.url) == (".", "")
+    assert (found.content, found.url) == ("", "")
     assert [field for field, _ in found.asks] == ["content", "url", "url"]
     assert found.asks[-1][1] == "site.js computes url: process.env.URL || 'https://a.example'"
     assert dict(found.options)["permalink_code"] == "eleventyComputed.js"
