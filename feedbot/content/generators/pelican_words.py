@@ -38,8 +38,15 @@ def names_of_authors(said: Table) -> tuple[str, ...]:
         return (said.text("author"),) if said.text("author") else ()
     items = several if isinstance(several, tuple) else (several,)
     texts = (item.text for item in items if isinstance(item, Scalar))
-    found = texts if isinstance(several, tuple) else (part for text in texts for part in parted(text))
+    found = texts if isinstance(several, tuple) else (part for text in texts for part in _listed(text))
     return tuple(filter(None, map(str.strip, found)))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Part a text, or take each item of a list as reStructuredText has it."""
+    lines = text.split("\n")
+    items = tuple(line[2:] for line in lines if line.startswith(("- ", "* ")))
+    return items if len(items) == len(lines) else parted(text)
 
 
 def parted(text: str) -> tuple[str, ...]:

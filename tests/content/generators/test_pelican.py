@@ -288,7 +288,8 @@ def test_a_name_may_say_all_that_an_article_needs() -> None:
 
 
 def test_restructured_text_and_html_are_read_by_their_endings() -> None:
-    rst = b"A *fine* <title> & ``code``\n===========================\n\n:date: 2024-01-02\n:tags: a,\n  b\n\n"
+    rst = b"A *fine* <title> & ``code``\n===========================\n\n:date: 2024-01-02\n:tags: a,\n  b\n"
+    rst += b":authors:\n  - Lee, Ann\n  - Ray, Ben\n\nText.\n"
     html = (
         b"<html><head><title>A &amp; B</title><meta name='date' content='2024-01-02'>"
         b"<meta name='keywords' content='x, y'></head><body><p>Text.</p></body></html>"
@@ -297,6 +298,8 @@ def test_restructured_text_and_html_are_read_by_their_endings() -> None:
         name: read(source, name, site(generator="pelican")).article
         for name, source in (("a.rst", rst), ("b.html", html))
     }
+    assert found["a.rst"] is not None
+    assert [author.name for author in found["a.rst"].authors] == ["Lee, Ann", "Ray, Ben"]
     assert {name: (a.address[21:], a.title, a.tags) for name, a in found.items() if a} == {
         "a.rst": ("a-fine-title-code.html", "A fine <title> & code", ("a", "b")),
         "b.html": ("a-b.html", "A & B", ("x", "y")),
