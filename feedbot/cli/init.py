@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,9 +12,10 @@ import click
 from feedbot.cli import words
 from feedbot.cli.caller import Caller
 from feedbot.content.addresses import base
-from feedbot.content.article import Article
+from feedbot.content.article import Article, Standing, standing
 from feedbot.content.generators.registry import GENERATORS
 from feedbot.wiring.first_site import First, Seen, compose, see, told
+from feedbot.wiring.hands import real_hands
 
 FILE = "feedbot.toml"
 
@@ -45,7 +47,7 @@ def command(
         return
     file.write_text(first.text, encoding="utf-8")
     if not caller.quiet:
-        _tell(file, seen, first)
+        _tell(file, seen, first, real_hands().now())
 
 
 def _ask_generator() -> str:
@@ -78,8 +80,8 @@ def _address(url: str | None) -> str:
     return (base(url) or "") if url else ""
 
 
-def _tell(file: Path, seen: Seen, first: First) -> None:
-    articles = first.guesses.articles
+def _tell(file: Path, seen: Seen, first: First, now: datetime) -> None:
+    articles = [each for each in first.guesses.articles if standing(each, now) is Standing.PUBLISHED]
     click.echo(f"{file} written for a site of {seen.generator}")
     if not articles:
         click.echo("  no article was found: write content (and sections) below [site]")
@@ -92,5 +94,5 @@ def _tell(file: Path, seen: Seen, first: First) -> None:
     click.echo("  a feed is live already? first: feedbot adopt ADDRESS-OF-THE-FEED")
 
 
-def _count(articles: tuple[Article, ...]) -> str:
+def _count(articles: Sequence[Article]) -> str:
     return "1 article" if len(articles) == 1 else f"{len(articles)} articles"

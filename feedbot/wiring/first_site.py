@@ -130,9 +130,8 @@ def _rest(seen: Seen, folder: Path, guesses: Guesses) -> Iterator[Line]:
         if rules.content.is_relative_to(rules.root)
         else str(rules.content)
     )
-    why = (
-        f"a guess: {content.why}" if content else _from(found, "content") or f"where {seen.generator} has it"
-    )
+    stated = _from(found, "content") if found.content != generator.default_content else ""
+    why = f"a guess: {content.why}" if content else stated or f"where {seen.generator} has it"
     yield Line(key="content", value=shown, why=why)
     yield from (Line(key=one.key, value=one.value, why=f"a guess: {one.why}") for one in guessed.values())
     why = _from(found, "output") or f"a guess: where {seen.generator} puts the built site"
