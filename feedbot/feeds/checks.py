@@ -11,12 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 
 from lxml import etree
 
 from feedbot.feeds.characters import UNWANTED, URI
+from feedbot.feeds.dates import RFC3339, is_rfc822
 from feedbot.feeds.feed import FeedFormat
 from feedbot.feeds.known_html import ELEMENTS
 
@@ -26,7 +26,6 @@ CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 MEDIA = "{http://search.yahoo.com/mrss/}"
 
 ADDRESS = re.compile(r"https?://[!-~]+")
-RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 # Markup as nh3 writes it: every value in double quotes, and `<` in front of a tag only.
 TAG = re.compile(r"""</?([a-z][a-z0-9]*)((?:\s+[^\s"=<>]+(?:="[^"]*")?)*)\s*>""")
 ATTRIBUTE = re.compile(r"""([^\s"=<>]+)="([^"]*)\"""")
@@ -76,6 +75,8 @@ def atom_faults(data: bytes) -> Iterator[str]:
     once = (f"{ATOM}id", f"{ATOM}title", f"{ATOM}updated")
     yield from _counted(root, "the feed", once=once, most=(f"{ATOM}subtitle", f"{ATOM}generator"))
     yield from _self_link(root.findall(f"{ATOM}link"))
+    if not URI.fullmatch(root.findtext(f"{ATOM}id") or ""):
+        yield "the feed: its id is no URI"
     yield from _atom_common(root, "the feed")
     if root.find(f"{ATOM}author") is None and any(entry.find(f"{ATOM}author") is None for entry in entries):
         yield "neither the feed nor each of its entries has an author"
@@ -177,9 +178,10 @@ def _entry_faults(entry: Any) -> Iterator[str]:
 
 
 def _atom_common(parent: Any, name: str) -> Iterator[str]:
-    """Check what feed and entry have in common: id, dates, links, persons, kinds of text."""
-    if not URI.fullmatch(parent.findtext(f"{ATOM}id") or ""):
-        yield f"{name}: its id is no URI"
+    """Check what feed and entry have in common: dates, links, persons, kinds of text.
+
+    An entry's id should be a URI as well, but one that readers have already is better kept than mended.
+    """
     yield from _rfc3339_dates(parent, name, f"{ATOM}updated", f"{ATOM}published")
     links = parent.findall(f"{ATOM}link")
     if any(not ADDRESS.fullmatch(link.get("href", "")) for link in links):
@@ -246,15 +248,9 @@ def _self_link(links: Iterable[Any]) -> Iterator[str]:
 
 
 def _rss_dates(parent: Any, name: str, tag: str) -> Iterator[str]:
-    """Write the date again: a wrong weekday, a foreign month or a zone by name comes out different."""
     for element in parent.findall(tag):
-        text = element.text or ""
-        try:
-            same = text == format_datetime(parsedate_to_datetime(text.replace("GMT", "+0000")), usegmt=True)
-        except (ValueError, TypeError):
-            same = False
-        if not same:
-            yield f"{name}: its {tag} {text!r} is no RFC 822 date in GMT"
+        if not is_rfc822(element.text or ""):
+            yield f"{name}: its {tag} {element.text!r} is no RFC 822 date"
 
 
 def _rfc3339_dates(parent: Any, name: str, *tags: str) -> Iterator[str]:

@@ -45,6 +45,9 @@ class Entry:
     summary: str = ""
     html: str = ""
     image: EntryImage | None = None
+    adopted: str = ""  # the format of the feed that the uid was taken from
+    published_as: str = ""  # how that feed wrote it
+    updated_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

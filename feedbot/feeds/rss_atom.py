@@ -28,7 +28,7 @@ from lxml import etree
 from feedbot.content.article import Author
 from feedbot.feeds.characters import URI
 from feedbot.feeds.dates import rfc822, rfc3339
-from feedbot.feeds.feed import Entry, EntryImage, Feed
+from feedbot.feeds.feed import Entry, EntryImage, Feed, FeedFormat
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -73,7 +73,7 @@ def atom(feed: Feed) -> bytes:
         atom_entry = _entry(generator, feed, entry)
         atom_entry.title(entry.title)
         atom_entry.updated(entry.updated)
-        atom_entry.guid(_atom_id(entry.uid, feed))
+        atom_entry.guid(_atom_id(entry, feed))
         for term, scheme in _terms(feed, entry):
             atom_entry.category(term=term, scheme=scheme)
         if entry.summary:
@@ -127,9 +127,9 @@ class EntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships
         _remove(item, "author", f"{{{DC}}}creator", "pubDate", f"{{{ATOM}}}updated", *MEDIA_ELEMENTS)
         for author in entry.authors:
             _add(item, f"{{{DC}}}creator", author.name)
-        _add(item, "pubDate", rfc822(entry.published))
+        _add(item, "pubDate", rfc822(entry.published, entry.published_as))
         if entry.updated > entry.published:
-            _add(item, f"{{{ATOM}}}updated", rfc3339(entry.updated))
+            _add(item, f"{{{ATOM}}}updated", rfc3339(entry.updated, entry.updated_as))
         _add_image(item, entry.image)
         _set_language(item, self.feed, entry)
         return item
@@ -139,8 +139,8 @@ class EntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships
         entry = self.entry
         _remove(element, "link", "author", "published", "updated", *MEDIA_ELEMENTS)
         _add(element, "link", href=entry.address, rel="alternate", type="text/html")
-        _add(element, "published", rfc3339(entry.published))
-        _add(element, "updated", rfc3339(entry.updated))
+        _add(element, "published", rfc3339(entry.published, entry.published_as))
+        _add(element, "updated", rfc3339(entry.updated, entry.updated_as))
         for author in entry.authors:
             _add_person(element, author)
         _add_image(element, entry.image)
@@ -190,9 +190,14 @@ def _terms(feed: Feed, entry: Entry) -> Iterator[tuple[str, str]]:
     yield from ((term, f"{home}#tags") for term in entry.tags)
 
 
-def _atom_id(uid: str, feed: Feed) -> str:
-    """Return the uid, which Atom wants to be a URI; an adopted one that is none goes below the feed's."""
-    return uid if URI.fullmatch(uid) else f"{feed.uid}/{quote(uid, safe='')}"
+def _atom_id(entry: Entry, feed: Feed) -> str:
+    """Return the uid, which Atom wants to be a URI; one that is none goes below the feed's.
+
+    One that readers of an Atom feed have already stays as it is.
+    """
+    if entry.adopted == FeedFormat.ATOM or URI.fullmatch(entry.uid):
+        return entry.uid
+    return f"{feed.uid}/{quote(entry.uid, safe='')}"
 
 
 def _rss_text(text: str) -> str:

@@ -132,9 +132,15 @@ def _entry(site: Site, item: ShownArticle, html: str) -> Entry | LeftOutEntry:
         html=html,
         image=_entry_image(item),
     )
-    if isinstance(made, Entry) and site.feed.content == "full":
-        return replace(made, summary="")
-    return made
+    if isinstance(made, LeftOutEntry):
+        return made
+    return replace(
+        made,
+        summary="" if site.feed.content == "full" else made.summary,
+        adopted=known.adopted,
+        published_as=known.published_as,
+        updated_as=known.updated_as,
+    )
 
 
 def _entry_image(item: ShownArticle) -> EntryImage | None:

@@ -55,6 +55,7 @@ def made_of(site: Site, showing: Showing) -> str:
             known.uid,
             known.published.isoformat(),
             known.updated.isoformat(),
+            f"{known.adopted} {known.published_as} {known.updated_as}",
             item.source,
             repr(item.image),
         ]

@@ -259,6 +259,15 @@ def test_an_adopted_id_stays_and_is_a_uri_in_atom() -> None:
     ]
 
 
+def test_an_id_that_readers_of_an_atom_feed_have_stays_whatever_it_is() -> None:
+    adopted = feed(replace(made(uid="/2013/09/14/first"), adopted="atom"))
+
+    for feed_format in FeedFormat:
+        assert b"/2013/09/14/first" in rendered(adopted, feed_format)
+    (entry,) = etree.fromstring(rendered(adopted, FeedFormat.ATOM)).iter(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}id") == "/2013/09/14/first"
+
+
 TEXT = st.text(st.characters(exclude_categories=[]), max_size=20) | st.sampled_from(
     [
         "]]>",
