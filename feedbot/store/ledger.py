@@ -43,6 +43,7 @@ class Changes:
 
     sources: tuple[Source, ...] = ()  # put
     dropped_sources: tuple[str, ...] = ()  # paths
+    rekeyed: tuple[tuple[str, str], ...] = ()  # (old uid, new uid): before all that follows
     articles: tuple[Known, ...] = ()  # put, by uid
     accounts: tuple[str, ...] = ()  # accounts seen for the first time
     renamed_accounts: tuple[tuple[str, str], ...] = ()  # (old name, new name)

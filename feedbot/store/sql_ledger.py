@@ -13,7 +13,7 @@ from feedbot.deliveries.delivery import Delivery
 from feedbot.store import delivery_rows, json_text, schema
 from feedbot.store.database import Database
 from feedbot.store.ledger import Changes, FeedRecord, Source
-from feedbot.store.statements import as_row, batches, insert, put
+from feedbot.store.statements import as_row, batches, insert, put, rekey
 
 BY = "pass"  # the actor of what a pass plans, withdraws and takes back
 
@@ -78,6 +78,7 @@ class SqlLedger:
         A delivery that exists already is left alone, and so is a withdrawn one that a worker is preparing:
         the worker sees for itself that the article is gone.
         A delivery that was held when its article was withdrawn is held again when the article returns.
+        An article with a new uid takes its deliveries along; they stay what they are.
 
         Raises:
             StateError: It could not be written; nothing of it was.
@@ -105,6 +106,8 @@ def _remember(connection: Connection, site: str, changes: Changes, now: datetime
     for paths in batches(changes.dropped_sources):
         table = schema.source
         connection.execute(delete(table).where(table.c.site == site, table.c.path.in_(paths)))
+    rekey(connection, schema.article, site, changes.rekeyed)
+    rekey(connection, schema.delivery, site, changes.rekeyed)
     put(connection, schema.article, [{"site": site, **as_row(known)} for known in changes.articles])
     delivery_rows.plan(connection, [_of(site, row) for row in changes.deliveries], actor=BY, now=now)
     delivery_rows.withdraw(connection, site, changes.withdrawn, actor=BY, now=now)

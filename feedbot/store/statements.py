@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, bindparam, update
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -40,6 +40,19 @@ def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
     connection.execute(
         statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=others), list(rows)
     )
+
+
+def rekey(connection: Connection, table: Table, site: str, uids: Sequence[tuple[str, str]]) -> None:
+    """Let the rows of each old uid be those of the new one, which no row may have yet."""
+    if not uids:
+        return
+    statement = (
+        update(table)
+        .where(table.c.site == bindparam("of_site"), table.c.uid == bindparam("old_uid"))
+        .values(uid=bindparam("new_uid"))
+    )
+    names = ("of_site", "old_uid", "new_uid")
+    connection.execute(statement, [dict(zip(names, (site, *pair), strict=True)) for pair in uids])
 
 
 def as_row(value: Any) -> dict[str, Any]:

@@ -283,6 +283,40 @@ def test_what_waits_is_due_when_its_file_says_so_now(store: Store) -> None:
     assert row(store, held) == held
 
 
+def test_an_article_with_a_new_uid_takes_its_deliveries_and_their_history_along(store: Store) -> None:
+    store.ledger.remember(SITE, Changes(articles=(known("old"), known("b"))), NOON)
+    waiting, posted, other = planned(
+        store, delivery("old"), delivery("old", "x", state=State.POSTED), delivery("b")
+    )
+    elsewhere = delivery("old", site="other.example")
+    store.ledger.remember("other.example", Changes(deliveries=(elsewhere,)), NOON)
+    told = store.outbox.history(posted.id)
+    adopted = replace(known("new"), adopted="rss", published_as="Mon, 23 Nov 2026 13:00:00 +0100")
+    store.ledger.remember(SITE, Changes(rekeyed=(("old", "new"),), articles=(adopted,)), LATER)
+    assert store.ledger.articles(SITE) == (known("b"), adopted)
+    assert row(store, waiting) == replace(waiting, uid="new")
+    assert row(store, posted) == replace(posted, uid="new")
+    assert (row(store, other), row(store, elsewhere)) == (other, elsewhere)
+    assert store.outbox.history(posted.id) == told
+
+
+def test_a_uid_that_is_taken_is_given_to_nobody_else_and_nothing_is_written(store: Store) -> None:
+    store.ledger.remember(SITE, Changes(articles=(known("a"), known("b"))), NOON)
+    with pytest.raises(IntegrityError):
+        store.ledger.remember(SITE, Changes(articles=(known("c"),), rekeyed=(("a", "b"),)), LATER)
+    assert store.ledger.articles(SITE) == (known("a"), known("b"))
+
+
+def test_many_uids_change_at_once(store: Store) -> None:
+    uids = [str(number) for number in range(1_200)]
+    everything = Changes(articles=tuple(map(known, uids)), deliveries=tuple(map(delivery, uids)))
+    store.ledger.remember(SITE, everything, NOON)
+    store.ledger.remember(SITE, Changes(rekeyed=tuple((uid, f"new {uid}") for uid in uids)), LATER)
+    new = {f"new {uid}" for uid in uids}
+    assert {one.uid for one in store.ledger.articles(SITE)} == new
+    assert {uid for uid, _ in store.outbox.planned_keys(SITE)} == new
+
+
 def test_a_big_first_pass_is_one_transaction(store: Store) -> None:
     uids = [f"tag:atelier.example,2026:{number}" for number in range(1_200)]
     changes = Changes(
