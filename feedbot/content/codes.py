@@ -231,6 +231,14 @@ _PLACES: Mapping[str, Code] = {
     "format-unknown": _code(
         "A format that feedbot does not render", "Feeds show the summary alone, or what the built site has."
     ),
+    "rst-missing": _code(
+        "An article in reStructuredText, and no docutils to render it",
+        "Feeds show the article's summary alone. Run pip install 'feedbot[rst]'.",
+    ),
+    "rst-fault": _code(
+        "Markup of reStructuredText that is not understood",
+        "Feeds show its text without the markup. Mend what is named, or take the text from the built page.",
+    ),
     "not-built": _code(
         "The built page does not show the article's text",
         "The feeds show the file's own text as feedbot renders it. Build the site before feedbot runs, "

@@ -6,7 +6,11 @@ from feedbot.content import commonmark
 from feedbot.content.dates import DateFault
 from feedbot.content.problem import Problem, Severity, held, notice, warning
 
-NOT_BUILT = "not-built"  # found only when an article is rendered
+# What is found only when an article is rendered.
+NOT_BUILT = "not-built"
+RST_MISSING = "rst-missing"
+RST_FAULT = "rst-fault"
+OF_RENDERING = frozenset({NOT_BUILT, RST_MISSING, RST_FAULT})
 SHOWN = 60  # characters of what was read
 
 
@@ -142,6 +146,17 @@ def not_built(path: str, why: str, repair: str) -> Problem:
     """Say that the text is feedbot's own rendering, not what the built page shows."""
     what = f"{why}; the feeds show the file's text as feedbot renders it"
     return notice(NOT_BUILT, path, what=what, repair=repair)
+
+
+def rst_missing(path: str, install: str) -> Problem:
+    """Say that the extra is needed."""
+    what = "docutils is not installed; the feeds show the article's summary alone"
+    return warning(RST_MISSING, path, what=what, repair=f"run {install}")
+
+
+def rst_fault(path: str, what: str, line: int) -> Problem:
+    """Say what of the markup is not understood, or not done."""
+    return notice(RST_FAULT, path, line=line, what=what, repair="mend the markup, or write it more simply")
 
 
 def no_date(path: str) -> Problem:

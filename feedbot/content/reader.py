@@ -20,6 +20,8 @@ from feedbot.content.generators.registry import generator_of
 from feedbot.content.markdown import expanded
 from feedbot.content.problem import Problem, held
 from feedbot.content.reading import Reading
+from feedbot.content.rst.plain import first_paragraph
+from feedbot.content.rst.rendering import is_rst
 from feedbot.content.site import SiteRules
 from feedbot.content.values import Scalar, Table, Value, line_of, single, truth
 from feedbot.content.wishes import read_wish
@@ -108,11 +110,7 @@ class _Reader:
             messages.short_code(self.path, left.name, first + left.line - 1) for left in body.left_out
         ]
         date = self._published(problems)
-        summary = fields.summary(self.table) or excerpt(
-            body.text,
-            self.generator.excerpt_mark(self.table),
-            flavour_of(self.rules.generator, set(self.rules.markdown) - {"smart-punctuation"}, self.path),
-        )
+        summary = fields.summary(self.table) or self._excerpt(body.text)
         given = self._title(problems)
         placed = self._placed(Page(path=self.path, table=self.table, title=given, date=date), problems)
         image = self._image(placed.address, problems)
@@ -151,6 +149,14 @@ class _Reader:
             body_hash=sha256(" ".join(self.front.body.split()).encode()).hexdigest(),
             facts_hash=sha256(json.dumps(seen).encode()).hexdigest(),
         )
+
+    def _excerpt(self, body: str) -> str:
+        if is_rst(self.path):
+            return first_paragraph(body)
+        flavour = flavour_of(
+            self.rules.generator, set(self.rules.markdown) - {"smart-punctuation"}, self.path
+        )
+        return excerpt(body, self.generator.excerpt_mark(self.table), flavour)
 
     def _draft(self) -> tuple[Problem, ...] | None:
         said = fields.draft(self.table, self.path)

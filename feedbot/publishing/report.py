@@ -11,13 +11,13 @@ from pathlib import Path
 from feedbot.announcements.announcement import Announcement
 from feedbot.content.article import Article
 from feedbot.content.identity import URL_CHANGED
-from feedbot.content.messages import NOT_BUILT
+from feedbot.content.messages import OF_RENDERING
 from feedbot.content.problem import Problem, Severity
 from feedbot.deliveries.delivery import Delivery
 from feedbot.networks.network import Refused
 
 LEFT_OUT = "entry-left-out"  # the code of a problem that only rendering finds
-OF_ONE_PASS = frozenset({LEFT_OUT, NOT_BUILT, URL_CHANGED})  # what the next pass would not find again
+OF_ONE_PASS = frozenset({LEFT_OUT, URL_CHANGED}) | OF_RENDERING  # what the next pass would not find again
 
 
 class FeedDone(StrEnum):

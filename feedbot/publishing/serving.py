@@ -15,6 +15,8 @@ from feedbot.content.built.reading import built_content
 from feedbot.content.folder import read_content
 from feedbot.content.markdown import body_html
 from feedbot.content.problem import Problem, Severity
+from feedbot.content.rst.article import rst_text
+from feedbot.content.rst.rendering import is_rst
 from feedbot.feeds.entries import LeftOutEntry, entry
 from feedbot.feeds.feed import Entry, EntryImage, Feed, FeedFormat
 from feedbot.feeds.files import CouldNotWrite, Unchanged, Written, write_whole
@@ -119,6 +121,9 @@ def _text(site: Site, item: ShownArticle, addresses: Mapping[str, str]) -> _Text
     if not isinstance(data, bytes):
         why = "its file could not be read again just now"
         return LeftOutEntry(uid=item.one.known.uid, address=article.address, why=why)
+    if is_rst(article.path):
+        text = rst_text(data, article.path, rules, addresses, language=article.language)
+        return _Text(html=text.html, problems=(*problems, *text.problems))
     return _Text(html=body_html(data, article.path, rules, addresses), problems=problems)
 
 

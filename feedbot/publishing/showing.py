@@ -10,6 +10,7 @@ from pathlib import Path
 from feedbot.content.built.pages import BuiltPage, find_page, page_places, written_at
 from feedbot.content.identity import Recognised
 from feedbot.content.images import ImageFile, candidates, locate
+from feedbot.content.rst.rendering import has_docutils, is_rst
 from feedbot.publishing.site import Site
 from feedbot.publishing.survey import Survey
 
@@ -59,6 +60,8 @@ def made_of(site: Site, showing: Showing) -> str:
             item.source,
             repr(item.image),
         ]
+        if is_rst(item.one.article.path):
+            parts.append(f"docutils: {has_docutils()}")
         if item.page is not None:
             parts += [repr(item.page), str(item.page.is_older_than(item.written))]
     return sha256("\n".join(parts).encode()).hexdigest()

@@ -28,6 +28,7 @@ from feedbot.wiring.hands import Hands
 
 FILE = "quiet.json"
 DATABASE = "feedbot.db"
+PACKAGES = ("site-packages", "dist-packages")
 TICK = 0.05  # seconds; what changes after a moment has a stamp that is at most this much older
 
 
@@ -109,6 +110,9 @@ def _holds(memory: Mapping[str, Any], config: Path, state: Path, now: datetime) 
 def _feedbot() -> str:
     """Name this very code, an edited checkout's too: another may read the same content otherwise."""
     digest = sha256(sys.version.encode())
+    for folder in sys.path:  # a package that came, went or changed may render otherwise
+        if folder.endswith(PACKAGES):
+            digest.update(f"{folder}\0{_stamp(Path(folder))}\0".encode(errors="surrogateescape"))
     for module in sorted(Path(__file__).parents[1].rglob("*.py")):
         digest.update(f"{module}\0{_stamp(module)}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()

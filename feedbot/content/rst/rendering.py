@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
 
 MOST_CHARACTERS = 200_000
@@ -41,6 +40,11 @@ class RstMissing:
     install: str = "pip install 'feedbot[rst]'"
 
 
+def is_rst(path: str) -> bool:
+    """Say whether a content file is reStructuredText."""
+    return path.lower().endswith(".rst")
+
+
 def render_rst(text: str, language: str = "en") -> RstBody | RstMissing:
     """Render the body of an article, without its title and fields; sections begin at ``h2``.
 
@@ -64,7 +68,6 @@ def render_rst(text: str, language: str = "en") -> RstBody | RstMissing:
     return RstBody(html="", faults=(RstFault(line=None, what=what),))
 
 
-@cache
 def has_docutils() -> bool:
     """Say whether the extra is installed."""
     return find_spec("docutils") is not None

@@ -261,8 +261,8 @@ PIECES = (
     "*|**|`|``|_|__|a|b c| |   |- |1. |.. |::|:a: |:abbr:`|:foo:`x`|\n====\n|----|+--+\n|= =\n|.. note:: "
     "|.. foo:: a b|.. image:: x|.. figure:: x\n\n   l|.. code-block:: py\n\n   x|.. list-table::\n\n   * - a"
     "|.. table:: t|.. csv-table::\n\n   a,b|.. include:: /x|.. raw:: html|.. contents::|.. sectnum::"
-    "|.. class:: x|.. role:: foo|.. role:: r(raw)|.. default-role:: math|.. [1] a|.. [#] b|.. [cit] c|.. _t: u"
-    "|-a  o|__ u|[1]_|[#]_|[cit]_|.. math:: a|.. topic:: T\n\n   x|.. epigraph::\n\n   q\n\n   -- m"
+    "|.. class:: x|.. role:: foo|.. role:: r(raw)|.. default-role:: math|.. [1] a|.. [#] b|.. [cit] c"
+    "|-a  o|.. _t: u|__ u|[1]_|[#]_|[cit]_|.. math:: a|.. topic:: T\n\n   x|.. epigraph::\n\n   q\n\n   -- m"
     "|.. parsed-literal::\n\n   *a*|.. target-notes::|.. meta::|.. header:: h|.. unicode:: 0xA9|>>> a|-a  o"
     "|\\|\0|é|http://a.b|a@b.c|_`t`|`a <b>`_|`a <b_>`_|`a`__|.. replace:: x"
 )
