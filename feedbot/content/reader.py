@@ -20,8 +20,8 @@ from feedbot.content.generators.registry import generator_of
 from feedbot.content.markdown import expanded
 from feedbot.content.problem import Problem, held
 from feedbot.content.reading import Reading
+from feedbot.content.rst.names import is_rst
 from feedbot.content.rst.plain import first_paragraph
-from feedbot.content.rst.rendering import is_rst
 from feedbot.content.site import SiteRules
 from feedbot.content.values import Scalar, Table, Value, line_of, single, truth
 from feedbot.content.wishes import read_wish

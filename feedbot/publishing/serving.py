@@ -16,7 +16,7 @@ from feedbot.content.folder import read_content
 from feedbot.content.markdown import body_html
 from feedbot.content.problem import Problem, Severity
 from feedbot.content.rst.article import rst_text
-from feedbot.content.rst.rendering import is_rst
+from feedbot.content.rst.names import is_rst
 from feedbot.feeds.entries import LeftOutEntry, entry
 from feedbot.feeds.feed import Entry, EntryImage, Feed, FeedFormat
 from feedbot.feeds.files import CouldNotWrite, Unchanged, Written, write_whole

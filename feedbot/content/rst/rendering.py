@@ -40,11 +40,6 @@ class RstMissing:
     install: str = "pip install 'feedbot[rst]'"
 
 
-def is_rst(path: str) -> bool:
-    """Say whether a content file is reStructuredText."""
-    return path.lower().endswith(".rst")
-
-
 def render_rst(text: str, language: str = "en") -> RstBody | RstMissing:
     """Render the body of an article, without its title and fields; sections begin at ``h2``.
 
