@@ -24,6 +24,7 @@ LINK = re.compile(
     r"(?P<name>\s(?:href|src)=)(?P<quote>[\"'])(?P<address>[^\"'<>]*)(?P=quote)",
     re.IGNORECASE,
 )
+BY_ITSELF = re.compile(r"/|#|[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # what no folder of an article decides
 FILE = re.compile(r"[^:?#]+\.(?:md|markdown|mdx|mdown|mkdn|mkd|mdoc|rst)(?:#.*)?", re.IGNORECASE | re.DOTALL)
 ENDINGS = ("", ".md", ".markdown", ".mdx", "/index.md", "/index.mdx")
 PAGE = re.compile(
@@ -36,9 +37,15 @@ LEADS_TO_FILES = frozenset({"docusaurus"})  # they make addresses of all such li
 class Links:
     """The links of one article."""
 
-    def __init__(self, path: str, rules: SiteRules, known: Mapping[str, str]) -> None:
-        """Know where the article's file lies, and the articles' addresses by content path."""
+    def __init__(
+        self, path: str, rules: SiteRules, known: Mapping[str, str], *, renames_images: bool = False
+    ) -> None:
+        """Know where the article's file lies, and the articles' addresses by content path.
+
+        ``renames_images`` says that what lies beside the article has an address that only a build knows.
+        """
         self._path = path
+        self._renames_images = renames_images
         self._rules = rules
         self._known = known
         folder, _, name = path.rpartition("/")
@@ -58,11 +65,17 @@ class Links:
 
     def _led(self, found: re.Match[str]) -> str:
         address = self._address(unquote(unescape(found["address"])))
+        if address is None and self._is_renamed(found):
+            address = ""
         if address is None:
             return found[0]
         if not address:
             return found["tag"]
         return f'{found["tag"]}{found["name"]}"{escape(address)}"'
+
+    def _is_renamed(self, found: re.Match[str]) -> bool:
+        is_picture = found["name"].strip().lower() == "src="
+        return self._renames_images and is_picture and not BY_ITSELF.match(found["address"])
 
     def _address(self, link: str) -> str | None:
         """Return where a link leads; "" for nowhere, None for where it says."""

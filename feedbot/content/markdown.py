@@ -31,7 +31,7 @@ def body_html(source: bytes, path: str, rules: SiteRules, known: Mapping[str, st
     found = read_front_matter(source, path, generator.style(path))
     if isinstance(found, Problem) or commonmark.is_too_much(found.body):
         return ""
-    links = Links(path, rules, known)
+    links = Links(path, rules, known, renames_images=generator.renames_images)
     table = (found.table or Table()).over(generator.defaults(path))
     text = expanded(found.body, path, table, generator, links.resolve).text
     if path.lower().endswith((".html", ".htm")):

@@ -15,6 +15,7 @@ from feedbot.content.templating.arguments import Arguments, first
 
 ID = re.compile(r"[\w.~-]+")
 ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+SIZE = re.compile(r"[\d.]+(?:px|%|x[\d.]+)?")
 LOOKS_LIKE_PATH = re.compile(r"[^\s]*[/.][^\s]*")
 
 
@@ -25,22 +26,26 @@ def link(address: str, words: str = "") -> str:
 
 def figure(arguments: Arguments) -> str | None:
     """Show a picture with its caption."""
-    source = first(arguments, "src", "url", "image_path", "path", "image", "file") or _path(arguments)
+    source, named = first(arguments, "src", "url", "image_path", "path", "image", "file"), ""
+    if not source:
+        source, named = _bare(arguments)
     if not source:
         return None
     caption = first(arguments, "caption", "title", "description")
     words = commonmark.render_inline(caption) if caption else ""  # as Hugo does
-    alt = arguments.get("alt") or of_html(words)
+    alt = arguments.get("alt") or of_html(words) or named
     image = f'<img src="{escape(source)}" alt="{escape(alt)}">'
     if arguments.get("link"):
         image = f'<a href="{escape(arguments["link"])}">{image}</a>'
     return f"<figure>{image}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
 
 
-def _path(arguments: Arguments) -> str:
-    """Return the first bare argument that can be a file: others are classes and sizes."""
+def _bare(arguments: Arguments) -> tuple[str, str]:
+    """Return the bare argument that can be a file, and the words behind it; others are classes and sizes."""
     bare = [value for name, value in arguments.items() if name.isdigit()]
-    return next((value for value in bare if LOOKS_LIKE_PATH.fullmatch(value)), bare[0] if bare else "")
+    place = next((place for place, value in enumerate(bare) if LOOKS_LIKE_PATH.fullmatch(value)), 0)
+    words = (value for value in bare[place + 1 :] if not SIZE.fullmatch(value))
+    return (bare[place], next(words, "")) if bare else ("", "")
 
 
 def player(arguments: Arguments) -> str | None:

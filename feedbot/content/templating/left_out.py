@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 MOST_LEFT_OUT = 100
+LONGEST_NAME = 40
 NEW_LINE = re.compile("\n")
 
 
@@ -29,7 +30,8 @@ class LeftOuts:
     def note(self, name: str, place: int) -> None:
         """Note what is left out where."""
         if len(self.found) < MOST_LEFT_OUT:
-            self.found[LeftOut(name=name, line=bisect_left(self._new_lines, place) + 1)] = None
+            shown = " ".join(name.split())[:LONGEST_NAME]
+            self.found[LeftOut(name=shown, line=bisect_left(self._new_lines, place) + 1)] = None
 
     @cached_property
     def _new_lines(self) -> list[int]:

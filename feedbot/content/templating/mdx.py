@@ -114,7 +114,7 @@ class _Prose:
             return self.body[start:end], end
         text = text_of(expression, self.names)
         if text is None and expression and not COMMENT.fullmatch(expression):
-            self.left_out.note("{" + expression[:40] + "}", start)
+            self.left_out.note("{" + expression[:200] + "}", start)
         return text or "", end
 
     def _element(self, found: re.Match[str]) -> tuple[str, int]:

@@ -47,7 +47,7 @@ _HUGO = (
     r"(?P<HUGO>\{\{[<%]\s*+(?P<hugo_close>/?)\s*+(?P<hugo>[\w./-]*+)"
     r"(?P<hugo_rest>(?:(?!\{\{)(?:\"(?:(?!\{\{)(?:\\.|[^\"\\]))*+\"|`(?:(?!\{\{)[^`])*+`|[^\"`]))*?)"
     r"(?P<hugo_void>/?)[>%]\}\})"
-    r"|(?P<HUGO_ODD>\{\{[<%](?:(?!\{\{|[>%]\}\}).)*+[>%]\}\})"
+    r"|(?P<HUGO_ODD>\{\{[<%]\s*+(?P<odd>[\w./-]*+)(?:(?!\{\{|[>%]\}\}).)*+[>%]\}\})"
 )
 _HUGO_SHOWN = r"(?P<SHOWN>(?P<shown>\{\{[<%])/\*(?:(?!\{\{).)*?\*/[>%]\}\})"
 _LIQUID = (
@@ -55,7 +55,7 @@ _LIQUID = (
     r"(?P<liquid_rest>(?:(?!\{%).)*?)(?P<trim_behind>[-~]?)%\})"
 )
 _OUTPUT = (
-    r"(?P<OUTPUT>\{\{(?P<trim_left>[-~]?)(?P<output>(?:(?!\{\{|[-~]?\}\}).)*+)(?P<trim_right>[-~]?)\}\})"
+    r"(?P<OUTPUT>\{\{(?P<trim_left>[-~]?)(?P<output>(?:(?!\{[{%]|[-~]?\}\}).)*+)(?P<trim_right>[-~]?)\}\})"
 )
 # How Liquid's own signs are shown: {{ "{{" }}
 _QUOTED = r"(?P<QUOTED>\{\{[-~]?\s*(?P<quoted>\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')\s*[-~]?\}\})"
@@ -66,14 +66,13 @@ _CALL = (
 _ZOLA_SHOWN = r"(?P<SHOWN>\{\{/\*(?:(?!\{\{).)*?\*/\}\}|\{%/\*(?:(?!\{%).)*?\*/%\})"
 _COMMENT = r"(?P<COMMENT>\{\#-?\s(?:(?!\{\#).)*?\#\})"
 _TICKS = r"(?P<TICKS>`++)"
-_BROKEN = r"(?P<BROKEN>\{%)"
-_BROKEN_HUGO = r"(?P<BROKEN>\{\{[<%]|\{%)"
+_BROKEN = r"(?P<BROKEN>\{\{[<%]|\{%)"
 
 _SIGNS: dict[Templates, tuple[str, ...]] = {
-    Templates.HUGO: (_HUGO_SHOWN, _HUGO, _LIQUID, _BROKEN_HUGO),
+    Templates.HUGO: (_HUGO_SHOWN, _HUGO, _LIQUID, _BROKEN),
     Templates.LIQUID: (_COMMENT, _LIQUID, _QUOTED, _CALL, _OUTPUT, _BROKEN),
     Templates.ZOLA: (_ZOLA_SHOWN, _CALL, _LIQUID, _BROKEN),
-    Templates.UNKNOWN: (_HUGO_SHOWN, _HUGO, _LIQUID, _OUTPUT, _BROKEN_HUGO),
+    Templates.UNKNOWN: (_HUGO_SHOWN, _HUGO, _LIQUID, _BROKEN, _OUTPUT),
 }
 
 
@@ -129,6 +128,12 @@ def _hugo(found: re.Match[str]) -> Piece:
     )
 
 
+def _odd(found: re.Match[str]) -> Piece:
+    """Read a tag whose quotes do not match: nothing of it can be trusted but its name."""
+    start, end = found.span()
+    return Piece(kind=Kind.TAG, start=start, end=end, name=found["odd"], is_void=True)
+
+
 def _liquid(found: re.Match[str]) -> Piece:
     written, rest = found["liquid"], found["liquid_rest"]
     name = written.removeprefix("end")
@@ -179,7 +184,7 @@ def _plain(kind: Kind) -> Callable[[re.Match[str]], Piece]:
 
 _READERS: dict[str, Callable[[re.Match[str]], Piece]] = {
     "HUGO": _hugo,
-    "HUGO_ODD": _plain(Kind.TAG),
+    "HUGO_ODD": _odd,
     "LIQUID": _liquid,
     "OUTPUT": _output,
     "QUOTED": _quoted,

@@ -107,7 +107,7 @@ class Rendering:
         if self.templates is Templates.UNKNOWN and (value is None or NUMBER.fullmatch(piece.rest)):
             return source
         if value is None:
-            self.left_out.note(piece.rest[:40], piece.start)
+            self.left_out.note(piece.rest[:200], piece.start)
             return ""
         return value if isinstance(value, str) else "".join(value)
 
@@ -121,7 +121,7 @@ class Rendering:
         render = TAGS.get(tag.name)
         shown = render(tag) if render else None
         if shown is None:
-            self.left_out.note(piece.name, piece.start)
+            self.left_out.note(tag.title, piece.start)
             shown = unknown(tag)
         if tag.name in ADDRESSES:
             self._drop_site(before, shown)

@@ -18,6 +18,7 @@ TICKS = re.compile(r"`+")
 LOOP = re.compile(r"\s*(\w+)\s+in\s+([^\s]+)")
 ASSIGNED = re.compile(r"\s*(\w+)\s*=\s*(.*)", re.DOTALL)
 FILE_ENDING = re.compile(r"\.(?:html?|liquid|njk|md)$")
+INCLUDES = frozenset({"include", "include_relative", "include_cached", "render"})
 BRANCHES = frozenset({"else", "elsif", "elif", "elseif", "when"})
 
 
@@ -56,6 +57,12 @@ class Tag:
     def name(self) -> str:
         """Return what the tag is called, without the ending of a template's file."""
         return FILE_ENDING.sub("", self.piece.name)
+
+    @property
+    def title(self) -> str:
+        """Return what a person would call the tag: an include by its file."""
+        file = self.arguments.get("0", "") if self.name in INCLUDES else ""
+        return f"{self.piece.name} {file}".rstrip()
 
     @property
     def arguments(self) -> dict[str, str]:
@@ -109,7 +116,7 @@ def _code(tag: Tag) -> str | None:
         return None
     code = tag.source().strip("\n").rstrip()
     arguments = tag.arguments
-    language = first(arguments, "lang", "language", "0")
+    language = tag.name if tag.name == "mermaid" else first(arguments, "lang", "language", "0")
     language = language if re.fullmatch(r"[\w+#.-]+", language) else ""
     return fenced(code, language, tag.renderer.body, tag.piece.start)
 
@@ -202,7 +209,7 @@ TAGS: dict[str, Shown] = {
     **dict.fromkeys(("highlight", "code", "codeblock", "mermaid"), _code),
     **dict.fromkeys(("raw", "verbatim", "rawhtml", "unsafe"), _inner),
     **dict.fromkeys(("ref", "relref", "link", "post_url"), _address),
-    **dict.fromkeys(("include", "include_relative", "include_cached", "render"), _include),
+    **dict.fromkeys(INCLUDES, _include),
     **dict.fromkeys(("assign", "set"), _assign),
     **dict.fromkeys(("if", "unless", "case", "ifchanged"), _condition),
     **dict.fromkeys(("for", "tablerow"), _loop),
