@@ -111,6 +111,7 @@ def test_paths_start_at_the_file_and_the_sites_own_at_its_root(tmp_path: Path) -
     )
     (site,) = read(file).sites
     assert site.site.root.resolve() == tmp_path / "blog"
+    assert site.site.content is not None
     assert site.site.content.resolve() == tmp_path / "blog" / "texts"
     assert site.site.output == Path("/srv/www")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +25,6 @@ def discover(root: Path, generator: str) -> tuple[str, Findings]:
 
 def _found(root: Path, name: str) -> Findings:
     """Ask the finder; only that one is imported, for all together take 40 ms."""
-    finder = getattr(importlib.import_module(f"feedbot.content.discovery.{name}"), f"find_{name}")
-    found = finder(root)
-    assert isinstance(found, Findings)
-    return found
+    module = importlib.import_module(f"feedbot.content.discovery.{name}")
+    find: Callable[[Path], Findings] = getattr(module, f"find_{name}")
+    return find(root)

@@ -32,8 +32,7 @@ def kind_of(name: str) -> type[Generator]:
         known = ", ".join(GENERATORS)
         raise ContentError(f'the generator "{name}" is not known; write one of {known}')
     module, _, called = place.partition(".")
-    found = getattr(importlib.import_module(f"feedbot.content.generators.{module}"), called)
-    assert issubclass(found, Generator)
+    found: type[Generator] = getattr(importlib.import_module(f"feedbot.content.generators.{module}"), called)
     return found
 
 
