@@ -27,6 +27,7 @@ CONTENT_CLASSES = frozenset(
     }
 )
 ENTRIES = frozenset({"h-entry", "hentry"})
+PARAGRAPHS = frozenset({"p", "span", "blockquote", "pre", "li", "td"})  # none holds an article
 MOST_CANDIDATES = 50  # looked at; a page of more is a list
 
 
@@ -54,7 +55,7 @@ def choose(page: HtmlElement, title: str) -> HtmlElement | None:
     signs: dict[_Sign, list[HtmlElement]] = {sign: [] for sign in _Sign}
     for element in page.iter("*"):
         sign = _sign(element)
-        if sign is not None:
+        if sign is not None and not _is_quoted(element):
             signs[sign].append(element)
     for sign, candidates in signs.items():
         found = _principal(candidates[:MOST_CANDIDATES], title, certain=sign is not _Sign.CLASS)
@@ -80,6 +81,14 @@ def _sign(element: HtmlElement) -> _Sign | None:
     if element.tag == "article":
         return _Sign.ARTICLE
     return _Sign.MAIN if element.tag == "main" or element.get("role") == "main" else None
+
+
+def _is_quoted(element: HtmlElement) -> bool:
+    """Say whether it came into the text with what the author copied from another page."""
+    return (
+        element.tag in PARAGRAPHS
+        or next(element.iterancestors("blockquote", "figure", "pre"), None) is not None
+    )
 
 
 def _principal(candidates: list[HtmlElement], title: str, *, certain: bool) -> HtmlElement | None:

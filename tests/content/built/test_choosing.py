@@ -65,6 +65,11 @@ def test_an_article_of_one_picture_is_one() -> None:
     assert text('<article><img src="a.png"></article>') == '<img src="a.png">'
 
 
+def test_signs_that_were_copied_into_the_text_are_none() -> None:
+    quoted = '<blockquote><p itemprop="articleBody">Cité.</p><div class="e-content">Cité.</div></blockquote>'
+    assert text(f"<article><p>Texte.</p>{quoted}</article>") == f"<p>Texte.</p>{quoted}"
+
+
 class TestASelector:
     def test_goes_before_every_sign(self) -> None:
         body = "<article><p>Menu.</p><div id=corps><p>Texte.</p></div></article>"
