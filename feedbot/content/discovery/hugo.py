@@ -16,6 +16,7 @@ from feedbot.content.discovery.hugo_languages import Languages, Mount, below, co
 from feedbot.content.discovery.hugo_options import options
 from feedbot.content.discovery.hugo_people import FOLDER, people, people_files
 from feedbot.content.discovery.hugo_permalinks import of_all
+from feedbot.content.discovery.hugo_root import root_pages
 from feedbot.content.plain_text import line
 
 
@@ -44,7 +45,7 @@ def find_hugo(root: Path) -> Findings:
         exclude=tuple(_excluded(found.tree, content)),
         permalinks=tuple(of_all(found.tree.get("permalinks"))),
         markdown=tuple(_markdown(found.tree)),
-        options=(*options(found.tree, languages, mounts), *_people(persons)),
+        options=(*options(found.tree, languages, mounts), *_people(persons), *_root_pages(root, mounts)),
         origin=_origin(root, found.files),
         asks=tuple(_asks(languages)),
         read=(*found.looked_at, root / FOLDER, *persons, *(root / mount.source for mount in planned)),
@@ -54,6 +55,11 @@ def find_hugo(root: Path) -> Findings:
 def _people(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
     if found := people(files):
         yield "people", json.dumps(found, sort_keys=True, ensure_ascii=False)
+
+
+def _root_pages(root: Path, mounts: tuple[Mount, ...]) -> Iterator[tuple[str, str]]:
+    if found := root_pages(root, mounts):
+        yield "root_pages", found
 
 
 def _asks(languages: Languages) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,8 @@ Settings in ``SiteRules.options``, each as text (a list's items parted by blanks
 ``tag_keys``, ``category_keys`` (taxonomies that are called otherwise), ``author_section`` (the folder
 whose pages are people), ``ignore_files`` (regular expressions of whole paths, one a line),
 ``ugly_urls`` (``true``, or sections), ``disable_path_to_lower``, ``remove_path_accents``,
-``build_drafts``, ``build_future``. As JSON, from Hugo's own configuration: ``mounts`` (folders below the
+``build_drafts``, ``build_future``, ``root_pages`` (whether pages of no section are articles, ``true`` or
+``false``). As JSON, from Hugo's own configuration: ``mounts`` (folders below the
 site's, each with its place in the tree and its language), ``hosts`` (addresses by language),
 ``permalinks_by_language`` (lists of key and pattern), ``cascade``, ``people`` (names by key), ``params``.
 """
@@ -61,9 +62,10 @@ class Hugo(Generator):
     # Which files are articles
 
     def pick(self, folder: str, names: Sequence[str], folders: Sequence[str]) -> Picked:
-        """Take pages of sections; those of none where there is no section, or the person says so."""
+        """Take pages of sections; those of none where few others are, or the person says so."""
         wanted = {section.strip("/").removeprefix("./") for section in self.rules.sections}
-        at_root = not wanted.isdisjoint({"", "."})
+        is_said = not wanted.isdisjoint({"", ".", folder, self._tree.virtual(folder)})
+        at_root = is_said or self._settings.root_pages
         return picked(folder, names, folders, self._settings, at_root=at_root)
 
     def folders_of(self, section: str) -> tuple[str, ...]:

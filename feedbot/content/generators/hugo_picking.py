@@ -18,24 +18,26 @@ PASSED_OVER = re.compile(r"#|.*~$")  # names of what editors leave behind
 
 
 def picked(
-    folder: str, names: Sequence[str], folders: Sequence[str], settings: Settings, *, at_root: bool
+    folder: str, names: Sequence[str], folders: Sequence[str], settings: Settings, *, at_root: bool | None
 ) -> Picked:
     """Leave out section pages, what lies beside a page in its own folder, and what is not built.
 
-    ``at_root`` says that pages of no section are wanted; they are where there is no section at all.
+    ``at_root`` says whether pages of no section are wanted, in a folder of their own too.
+    Where nobody knows, those in folders are, and the others where no folder is beside them.
     """
     tree = settings.tree
     if tree.mount(folder) is None:
         below = (name for name in folders if tree.leads_to_mount(joined(folder, name)))
         return Picked(names=(), folders=tuple(below))
-    in_section = bool(tree.virtual(folder))
+    virtual = tree.virtual(folder)
+    in_section = bool(virtual)
     called = _called(folder, names, settings)
     own = tuple(name for name, stem in called.items() if stem == BUNDLE)
     if own and in_section:
-        return Picked(names=own)
+        return Picked(names=() if at_root is False and "/" not in virtual else own)
     pages = tuple(name for name, stem in called.items() if stem not in {SECTION, BUNDLE})
     return Picked(
-        names=pages if in_section or at_root or not folders else (),
+        names=pages if in_section or at_root or (at_root is None and not folders) else (),
         data=tuple(name for name, stem in called.items() if stem == SECTION),
         folders=tuple(name for name in folders if not settings.is_ignored(joined(folder, name))),
         unread=tuple(name for name in names if _ending(name) in UNREAD),

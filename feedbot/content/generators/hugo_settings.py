@@ -29,6 +29,7 @@ class Settings:
     hosts: Mapping[str, str]  # addresses of the languages that have one; then no path holds a language
     cascade: Sequence[Entry]
     ignored: tuple[re.Pattern[str], ...]  # of whole paths
+    root_pages: bool | None  # whether pages of no section are articles; None means it was not looked at
     content: str  # feedbot's content folder, whole
     people: str  # the section whose pages are people; "" for none
     names: Mapping[str, str]  # of people, by their keys
@@ -65,6 +66,7 @@ def settings_of(rules: SiteRules) -> Settings:
         hosts=_json(options, "hosts") or {},
         cascade=_json(options, "cascade") or (),
         ignored=tuple(_ignored(options.get("ignore_files", ""))),
+        root_pages={"true": True, "false": False}.get(options.get("root_pages", "")),
         content=str(rules.content),
         people=options.get("author_section", "").lower(),
         names=_json(options, "people") or {},

@@ -456,3 +456,47 @@ def test_the_sites_own_cascade_is_kept_as_json(tmp_path: Path) -> None:
 def test_the_typographer_can_be_off(text: str, wanted: tuple[str, ...], tmp_path: Path) -> None:
     write(tmp_path, "hugo.toml", text)
     assert find_hugo(tmp_path).markdown == wanted
+
+
+ELEVEN = tuple(f"{number}.md" for number in range(11))
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        ((), ""),
+        (("_index.md", "index.md", "posts/_index.md", "images/a.png"), ""),
+        (("a.md", "images/a.png", "authors/ann/_index.md"), "true"),
+        (("trip/index.md", "trip/notes.md", "trip/more/b.md"), "true"),
+        (("about.md", "contact/index.fr.md", "posts/a.md"), "false"),
+        (("about.md", "contact.md", "posts/2024/05/a/index.html"), "false"),
+        ((*ELEVEN, "projects/a.md", "projects/b/index.md", "projects/b/c.md"), "true"),
+        ((*ELEVEN, *(f"posts/deep/{name}" for name in ELEVEN)), "false"),
+        (ELEVEN[:5], "true"),
+    ],
+)
+def test_pages_of_no_section_are_articles_where_few_others_are(
+    tmp_path: Path, names: tuple[str, ...], wanted: str
+) -> None:
+    write(tmp_path, "hugo.toml", 'baseURL = "https://blog.example/"')
+    for name in names:
+        write(tmp_path, f"content/{name}")
+    assert options(tmp_path).get("root_pages", "") == wanted
+
+
+def test_sections_are_counted_in_every_language_and_mount(tmp_path: Path) -> None:
+    languages = "languages: {en: {contentDir: content}, fr: {contentDir: content/fr}}"
+    write(tmp_path, "hugo.yaml", languages)
+    for name in (*ELEVEN, "fr/a.md", *(f"posts/{name}" for name in ELEVEN[:7])):
+        write(tmp_path, f"content/{name}")
+    assert options(tmp_path)["root_pages"] == "true"
+    for name in ELEVEN[:7]:
+        write(tmp_path, f"content/fr/posts/{name}")
+    assert options(tmp_path)["root_pages"] == "false"
+    mounts = [
+        "module: {mounts: [{source: content, target: content}, {source: blog, target: content/posts}]}",
+    ]
+    write(tmp_path, "hugo.yaml", "\n".join(mounts))
+    for name in ELEVEN[:7]:
+        write(tmp_path, f"blog/{name}")
+    assert options(tmp_path)["root_pages"] == "false"

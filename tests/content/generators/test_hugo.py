@@ -329,6 +329,29 @@ def test_pages_of_no_section_are_articles_where_the_person_says_so() -> None:
     assert generator_of(site(sections=("posts",))).pick("", ["a.md"], ["posts"]).names == ()
 
 
+@pytest.mark.parametrize(
+    ("root_pages", "sections", "outside", "in_folder", "deeper"),
+    [
+        ("true", (), ("a.md",), ("index.md",), ("index.md",)),
+        ("false", (), (), (), ("index.md",)),
+        ("false", (".",), ("a.md",), ("index.md",), ("index.md",)),
+        ("false", ("about",), (), ("index.md",), ("index.md",)),
+        ("", (), (), ("index.md",), ("index.md",)),
+    ],
+)
+def test_pages_of_no_section_are_articles_where_few_others_are(
+    root_pages: str,
+    sections: tuple[str, ...],
+    outside: tuple[str, ...],
+    in_folder: tuple[str, ...],
+    deeper: tuple[str, ...],
+) -> None:
+    generator = generator_of(site(sections=sections, options=(("root_pages", root_pages),)))
+    assert generator.pick("", ["a.md"], ["posts"]).names == outside
+    assert generator.pick("about", ["index.md"], []).names == in_folder
+    assert generator.pick("posts/trip", ["index.md"], []).names == deeper
+
+
 def test_only_mounted_folders_are_entered_and_a_section_lies_in_each() -> None:
     generator = generator_of(site(options=(*FRENCH, ("mounts", MOUNTS))))
     assert generator.pick("", ["a.md"], ["en", "fr", "more", "old"]) == Picked(
