@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from feedbot.content import globs, values
-from feedbot.content.front_matter import read_front_matter
 from feedbot.content.generators.hugo_tree import Spot
 from feedbot.content.problem import Problem
 from feedbot.content.values import Scalar, Table, Value, fold
@@ -23,6 +22,8 @@ def digest_of(path: str, source: bytes, *, names: bool) -> str:
 
     That there is such a page says something as well: an empty object.
     """
+    from feedbot.content.front_matter import read_front_matter  # noqa: PLC0415  # imported late: 30 ms
+
     found = read_front_matter(source, path)
     if isinstance(found, Problem) or found.table is None:
         return "{}"
