@@ -25,15 +25,20 @@ class FeedsDone:
     looked_for: tuple[Path, ...] = ()  # where what the entries show beside the content may lie
 
 
-def write_feeds(site: Site, survey: Survey, ledger: Ledger, *, dry: bool = False) -> FeedsDone:
-    """Bring each feed file up to date; with ``dry`` only say what would be written."""
+def write_feeds(
+    site: Site, survey: Survey, ledger: Ledger, *, dry: bool = False, whole: bool = False
+) -> FeedsDone:
+    """Bring each feed file up to date; with ``dry`` only say what would be written.
+
+    ``whole`` renders what is current too, to find what only rendering finds.
+    """
     showing = choose(site, survey)
     digest = made_of(site, showing)
     records = ledger.feeds(site.name)
     stale = {
         kind: file
         for kind, file in _wanted(site)
-        if not _is_current(site.rules.output / file, records.get(file), digest)
+        if whole or not _is_current(site.rules.output / file, records.get(file), digest)
     }
     results = [
         FeedResult(file=file, done=FeedDone.UNCHANGED, entries=len(showing.articles))

@@ -73,7 +73,7 @@ class Press:
         from feedbot.publishing.announcing import bad_texts  # noqa: PLC0415  # imported late: 20 ms
 
         found = self._decide(self.world.clock())
-        feeds = write_feeds(self.site, found.survey, self.store.ledger, dry=True)
+        feeds = write_feeds(self.site, found.survey, self.store.ledger, dry=True, whole=True)
         readings = (source.reading for source in found.survey.sources.values())
         texts = bad_texts(reading.article for reading in readings if reading.article)
         out = [one.article for one in found.survey.newest_first]

@@ -79,3 +79,12 @@ def test_docutils_installed_later_renders_what_was_shown_by_its_summary(site: Te
         assert "content_html" not in shown(site) or "<em>" not in shown(site)["content_html"]
     site.publish()
     assert "<em>premier</em>" in shown(site)["content_html"]
+
+
+def test_check_tells_what_only_rendering_finds_after_a_pass_too(site: TestSite) -> None:
+    pytest.importorskip("docutils", reason="the extra rst is not installed")
+    site.publish()
+    app = site.open()
+    with app.store:
+        found = app.press(app.sites[0]).problems()
+    assert "rst-fault" in {problem.code for problem in found}
