@@ -13,7 +13,6 @@ from feedbot.content.links import Links
 from feedbot.content.problem import Problem
 from feedbot.content.short_codes import Expanded, expand
 from feedbot.content.site import SiteRules
-from feedbot.content.templates import templates_of
 from feedbot.content.templating.rendering import Resolve
 from feedbot.content.values import Scalar, Table, Value
 
@@ -44,7 +43,8 @@ def expanded(body: str, path: str, table: Table, generator: Generator, resolve: 
     """Render the short codes of a body as its site's generator would, with the front matter's texts."""
     page = {f"page.{key}": value for key, found in table.entries.items() if (value := _said(found))}
     variables = {**page, **generator.variables(table)}
-    return expand(body, resolve, templates_of(path, generator.templates), variables)
+    text = generator.without_title(body)
+    return expand(text, resolve, generator.templates_in(path, table), variables)
 
 
 def _said(value: Value) -> str | tuple[str, ...]:

@@ -3,6 +3,7 @@
 Settings in ``SiteRules.options``, each as text:
 ``route`` (where the addresses begin, ``blog``), ``authors_file``, ``tags_file``,
 ``include`` and ``exclude`` (globs below the blog's folder, parted by blanks);
+``markdown_format`` (``detect`` or ``md``: files ending in ``.md`` are plain Markdown, no MDX);
 for several blogs, or languages, ``blogs`` instead (see ``docusaurus_blogs``), which the finder writes.
 ``permalinks`` may name a pattern for a blog's folder: ``{slug}`` is the key, else what the name gives.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -30,6 +32,7 @@ ENDING = re.compile(r"\.mdx?\Z")
 IMPORTS = re.compile(r"\s*(?:import\s[^\n]*\n(?:[^\n]+\n)*\n+)*\s*")
 HEADING = re.compile(r"#[ \t]+([^ \t\n][^\n]*)(?:\n|\Z)")
 UNDERLINED = re.compile(r"([^\n]+)\n=+[ \t]*(?:\n|\Z)")
+NO_OFFSET = re.compile(r"(?<=:\d\d)[ \t]+[-+]\d{4}[ \t]*\Z")
 HEADING_END = re.compile(r"\s*(?:\{#*[\w-]+\}|#+)\Z")
 
 
@@ -70,7 +73,7 @@ class Docusaurus(Generator):
         updated = update.scalar("date") if isinstance(update, Table) else None
         if updated:
             table = changed(table, {"lastupdated": updated})
-        return self._with_whole_image(table)
+        return self._with_whole_image(_with_moment(table))
 
     def quirk(self, path: str, table: Table) -> str:
         """Know that Docusaurus looks at ``draft`` and ``unlisted`` alone."""
@@ -94,12 +97,21 @@ class Docusaurus(Generator):
     def without_title(self, body: str) -> str:
         """Leave that heading out, even where the front matter has another title."""
         found = _heading(body)
-        return body[: found.start()] + body[found.end() :] if found else body
+        if found is None:
+            return body
+        return body[: found.start()] + "\n" * found[0].count("\n") + body[found.end() :]
 
     def stand_in_title(self, path: str, body: str) -> str:
         """Return the name without its date."""
         del body
         return _parts(self._below(path))[2]
+
+    def templates_in(self, path: str, table: Table) -> Templates:
+        """Take ``.md`` for plain Markdown where the site, or the post's ``mdx: {format: ...}``, says so."""
+        own = table.get("mdx")
+        said = own.text("format") if isinstance(own, Table) else ""
+        plain = (said or self.options.get("markdown_format", "")) in {"md", "detect"}
+        return Templates.NONE if plain and path.lower().endswith(".md") else super().templates_in(path, table)
 
     def language(self, path: str) -> str:
         """Return the language of the blog's folder."""
@@ -162,6 +174,15 @@ class Docusaurus(Generator):
         if not image or not text.startswith("/") or text.startswith(("//", f"{base}/")):
             return table
         return changed(table, {"image": Scalar(value=base + text, text=base + text, line=image.line)})
+
+
+def _with_moment(table: Table) -> Table:
+    """Drop an offset that YAML takes for mere text: Docusaurus reads the time before it as UTC."""
+    date = table.scalar("date")
+    text = NO_OFFSET.sub("", date.text) if date and isinstance(date.value, str) else ""
+    if not date or text in {"", date.text}:
+        return table
+    return changed(table, {"date": replace(date, value=text, text=text)})
 
 
 def _heading(body: str) -> re.Match[str] | None:

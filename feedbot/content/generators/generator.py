@@ -21,7 +21,7 @@ from feedbot.content.article import Author
 from feedbot.content.fences import Style
 from feedbot.content.problem import Problem
 from feedbot.content.site import SiteRules
-from feedbot.content.templates import Templates
+from feedbot.content.templates import Templates, templates_of
 from feedbot.content.values import Table
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Generator(ABC):
     extensions: frozenset[str] = MARKDOWN  # lower-case endings of what may be an article
     published_keys: ClassVar[tuple[str, ...]] = ("date",)  # the preferred first
     updated_keys: ClassVar[tuple[str, ...]] = ("lastmod", "modified", "updated", "lastmodifiedat")
-    templates: ClassVar[Templates] = Templates.NONE  # what runs over bodies
+    templates: ClassVar[Templates] = Templates.NONE  # what usually runs over bodies
     naive_is_odd: ClassVar[bool] = False  # a time without an offset means what few authors expect
     shows_future: bool = False  # the generator builds a page before its date
     default_content: ClassVar[str] = "content"  # folder below the site's, where nothing says another
@@ -210,13 +210,18 @@ class Generator(ABC):
         return ""
 
     def without_title(self, body: str) -> str:
-        """Return the text without a title in it that the generator shows apart from the text."""
+        """Return the text without a title that the generator shows apart from it; as many lines as before."""
         return body
 
     def stand_in_title(self, path: str, body: str) -> str:
         """Return the title that the generator gives a page without one; "" where it gives none."""
         del path, body
         return ""
+
+    def templates_in(self, path: str, table: Table) -> Templates:
+        """Return what runs over the body of one file."""
+        del table
+        return templates_of(path, self.templates)
 
     def excerpt_mark(self, table: Table) -> str:
         """Return the site's own mark behind the summary; "" where it has none."""

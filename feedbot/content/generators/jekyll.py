@@ -36,7 +36,7 @@ from feedbot.content.generators.shown_anyway import shown_anyway
 from feedbot.content.problem import Problem, notice
 from feedbot.content.site import SiteRules
 from feedbot.content.templates import Templates
-from feedbot.content.values import Scalar, Table, plain_value
+from feedbot.content.values import Scalar, Table, plain_value, truth
 
 if TYPE_CHECKING:
     from feedbot.content.front_matter import FrontMatter
@@ -171,6 +171,11 @@ class Jekyll(Generator):
         heading = heading_of(body) if self.yes("titles_from_headings") else ""
         document = self.site.walk.document(path)
         return heading or (title_of(document.slug) if document else "")
+
+    def templates_in(self, path: str, table: Table) -> Templates:
+        """Know ``render_with_liquid: false``."""
+        as_written = truth(table.get("renderwithliquid")) is False
+        return Templates.NONE if as_written else super().templates_in(path, table)
 
     def excerpt_mark(self, table: Table) -> str:
         """Return ``excerpt_separator``, the page's or the site's."""

@@ -11,6 +11,7 @@ import pytest
 from feedbot.content.article import Article
 from feedbot.content.folder import list_content
 from feedbot.content.generators.registry import generator_of
+from feedbot.content.markdown import body_html
 from feedbot.content.reader import read
 from feedbot.content.reading import Reading
 from feedbot.errors import ContentError
@@ -117,6 +118,7 @@ def test_what_is_no_post_says_why(path: str, front: str, code: str) -> None:
         ("2021-01-05-a.md", "date: 2024-03-05T10:00", "2024-03-05T10:00:00+00:00"),
         ("2021-01-05-a.md", 'date: "2024-03-05 10:20"', "2024-03-05T10:20:00+00:00"),
         ("2021-01-05-a.md", "date: 2024-03-05 10:00:00 +02:00", "2024-03-05T08:00:00+00:00"),
+        ("2021-01-05-a.md", "date: 2024-03-05 10:00:00 +0200", "2024-03-05T10:00:00+00:00"),
     ],
 )
 def test_dates_are_in_utc_and_the_key_goes_before_the_path(path: str, front: str, wanted: str) -> None:
@@ -145,14 +147,33 @@ def test_the_title_may_be_the_texts_first_heading(front: str, body: str, wanted:
 @pytest.mark.parametrize(
     ("body", "wanted"),
     [
-        ("# Heading\n\nText\n", "\nText\n"),
-        ("\nimport A from 'a';\n\nUnder\n===\nText\n", "\nimport A from 'a';\n\nText\n"),
+        ("# Heading\n\nText\n", "\n\nText\n"),
+        ("\nimport A from 'a';\n\nUnder\n===\nText\n", "\nimport A from 'a';\n\n\n\nText\n"),
         ("Text\n\n# Heading\n", "Text\n\n# Heading\n"),
         ("", ""),
     ],
 )
 def test_the_text_goes_without_the_heading_that_is_the_title(body: str, wanted: str) -> None:
     assert generator_of(site(generator="docusaurus")).without_title(body) == wanted
+
+
+def test_a_feed_shows_the_text_without_its_title() -> None:
+    source = b"---\ntitle: Another\n---\n# Heading\n\nText\n"
+    assert body_html(source, "2021-01-05-a.md", site(generator="docusaurus")) == "<p>Text</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "front", "wanted"),
+    [
+        ("2021-01-05-a.md", "title: T", "{a} b"),
+        ("2021-01-05-a.mdx", "title: T", "b"),
+        ("2021-01-05-a.md", "mdx: {format: mdx}", "b"),
+    ],
+)
+def test_plain_markdown_keeps_its_braces(path: str, front: str, wanted: str) -> None:
+    rules = site(generator="docusaurus", options=(("markdown_format", "detect"),))
+    html = body_html(f"---\n{front}\n---\n{{a}} b\n".encode(), path, rules)
+    assert html.removeprefix("<p>").removesuffix("</p>\n").strip() == wanted
 
 
 def test_a_file_without_front_matter_is_a_post_if_its_name_has_a_date() -> None:

@@ -15,6 +15,7 @@ from feedbot.content.article import Article
 from feedbot.content.folder import list_content
 from feedbot.content.generators.jekyll_permalinks import STYLES
 from feedbot.content.generators.registry import generator_of
+from feedbot.content.markdown import body_html
 from feedbot.content.problem import Severity
 from feedbot.content.reader import read
 from feedbot.content.reading import Reading
@@ -573,3 +574,16 @@ def test_other_endings_are_markdown_where_the_site_says_so(tmp_path: Path) -> No
     assert listed(tmp_path, *paths, markdown_ext="mdown") == {"_posts/2024-03-05-a.mdown"}
     options = (("markdown_ext", "mdown,text"),)
     assert address("_posts/2024-03-05-a.mdown", options=options) == "/2024/03/05/a.html"
+
+
+@pytest.mark.parametrize(
+    ("front", "wanted"),
+    [
+        ("render_with_liquid: false", "{{ page.title }}"),
+        ("render_with_liquid: true", "T"),
+        ("layout: post", "T"),
+    ],
+)
+def test_a_page_may_be_shown_without_its_tags_run(front: str, wanted: str) -> None:
+    source = f"---\ntitle: T\n{front}\n---\n{{{{ page.title }}}}\n".encode()
+    assert body_html(source, A_POST, site(generator="jekyll")) == f"<p>{wanted}</p>\n"
