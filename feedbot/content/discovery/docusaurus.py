@@ -6,6 +6,7 @@ one with several has itself, and each blog, with each translation below ``i18n``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +16,14 @@ from feedbot.content import globs
 from feedbot.content.discovery.docusaurus_plugins import blog_options
 from feedbot.content.discovery.files import text_of, web_address
 from feedbot.content.discovery.findings import Findings
+from feedbot.content.discovery.javascript_modules import Modules
 from feedbot.content.generators.docusaurus_blogs import Blog, written
-from feedbot.content.literals.code import Code
-from feedbot.content.literals.script import read_object
+from feedbot.content.literals.code import Code, usual
 from feedbot.content.site import Pairs
 
 NAMES = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))
 PLUGIN = "docusaurus-plugin-content-blog"
+LOCALE = re.compile(r"""["']([a-z]{2,3}(?:-\w{2,8})*)["']""")
 
 
 def find_docusaurus(root: Path) -> Findings:
@@ -31,7 +33,9 @@ def find_docusaurus(root: Path) -> Findings:
         UnreadableError: the file is there and cannot be read.
     """
     name = next((name for name in NAMES if (root / name).is_file()), "")
-    site = _Site(root=root, name=name, config=read_object(text_of(root / name)) if name else {})
+    modules = Modules(root)
+    config = modules.script(root / name, text_of(root / name)).exported if name else {}
+    site = _Site(root=root, name=name, config=config)
     blogs, asks = site.blogs()
     several = len(blogs) > 1
     return Findings(
@@ -43,10 +47,10 @@ def find_docusaurus(root: Path) -> Findings:
         content="." if several else blogs[0].folder if blogs else "",
         sections=tuple(blog.folder for blog in blogs) if several else (),
         trailing_slash=site.trailing_slash(),
-        options=tuple(_options(blogs, several=several)),
+        options=(*_options(blogs, several=several), *site.markdown_format()),
         origin=name,
         asks=(*site.asks(), *asks),
-        read=(*(root / each for each in NAMES), *site.missing()),
+        read=(*(root / each for each in NAMES), *modules.read, *site.missing()),
     )
 
 
@@ -59,11 +63,11 @@ class _Site:
     config: Mapping[str, object]
 
     def text(self, key: str, default: str = "") -> str:
-        found = self.config.get(key, default)
+        found = usual(self.config.get(key, default))
         return found if isinstance(found, str) else ""
 
     def url(self) -> str:
-        if any(isinstance(self.config.get(key), Code) for key in ("url", "baseUrl")):
+        if any(isinstance(usual(self.config.get(key)), Code) for key in ("url", "baseUrl")):
             return ""
         return web_address(f"{self.text('url').rstrip('/')}/{self.text('baseUrl', '/').strip('/')}")
 
@@ -71,9 +75,15 @@ class _Site:
         found = self.config.get("trailingSlash")
         return found if isinstance(found, bool) else None
 
+    def markdown_format(self) -> Iterator[tuple[str, str]]:
+        """Yield how ``.md`` is read, where it is no MDX."""
+        found = _text(_table(self.config, "markdown"), "format")
+        if found in {"md", "detect"}:
+            yield "markdown_format", found
+
     def asks(self) -> Iterator[tuple[str, str]]:
         for key, field in (("url", "url"), ("baseUrl", "url"), ("title", "title")):
-            found = self.config.get(key)
+            found = usual(self.config.get(key))
             if isinstance(found, Code):
                 yield field, f"{self.name} computes {key}: {found.text[:80]}"
         if isinstance(self.config.get("trailingSlash"), Code):
@@ -120,7 +130,10 @@ class _Site:
         return _table(_table(self._i18n, "localeConfigs"), locale)
 
     def _translations(self) -> Iterator[str]:
+        """Yield the other languages; of computed ones those that stand in the code as texts."""
         locales = self._i18n.get("locales")
+        if isinstance(locales, Code):
+            locales = list(dict.fromkeys(LOCALE.findall(locales.text)))
         for locale in locales if isinstance(locales, list) else ():
             if isinstance(locale, str) and locale != self.default_locale:
                 yield locale

@@ -71,6 +71,11 @@ def test_one_blog_is_the_content(blog: str, content: str, options: dict[str, str
     assert (said.origin, said.asks) == ("docusaurus.config.js", ())
 
 
+def test_the_format_of_markdown_is_known(tmp_path: Path) -> None:
+    text = PLAIN.replace("trailingSlash: false", "markdown: {format: 'detect'}") % ""
+    assert dict(found(tmp_path, text, "blog").options) == {"markdown_format": "detect"}
+
+
 def test_several_blogs_and_translations_are_sections_of_the_site(tmp_path: Path) -> None:
     translations = [f"i18n/{where}/docusaurus-plugin-content-blog-news" for where in ("fr", "de-AT", "it")]
     said = found(tmp_path, TYPED, "news", "notes", *translations, name="docusaurus.config.ts")
@@ -87,6 +92,38 @@ def test_several_blogs_and_translations_are_sections_of_the_site(tmp_path: Path)
     assert said.language == "en-GB"
     assert tmp_path / "gone" in said.read
     assert tmp_path / "news" not in said.read
+
+
+@pytest.mark.parametrize(
+    ("url", "base", "wanted"),
+    [
+        ("process.env.URL ?? 'https://a.example'", "'/'", "https://a.example"),
+        (
+            "process.env['URL'] || `https://a.example`",
+            "process.env.BASE || '/base/'",
+            "https://a.example/base",
+        ),
+        ("process.env.URL || fallback", "'/'", ""),
+    ],
+)
+def test_what_stands_where_a_variable_is_not_set_counts(
+    url: str, base: str, wanted: str, tmp_path: Path
+) -> None:
+    text = f"const baseUrl = {base};\nmodule.exports = {{url: {url}, baseUrl, presets: ['classic']}};"
+    said = found(tmp_path, text, "blog")
+    assert (said.url, "url" in dict(said.asks)) == (wanted, not wanted)
+
+
+@pytest.mark.parametrize(
+    "locales", ["['en', 'fr']", "staging ? [first, 'fr'] : [first, 'de', 'fr']", "['en'].concat('fr')"]
+)
+def test_languages_may_stand_in_another_file_or_in_code(locales: str, tmp_path: Path) -> None:
+    (tmp_path / "languages.js").write_text(f"module.exports = {{ defaultLocale: 'en', locales: {locales} }};")
+    text = "const i18n = require('./languages');\nmodule.exports = {i18n, presets: ['classic']};"
+    folders = [f"i18n/{locale}/docusaurus-plugin-content-blog" for locale in ("fr", "it")]
+    said = found(tmp_path, text, "blog", *folders)
+    assert said.sections == ("blog", folders[0])
+    assert tmp_path / "languages.js" in said.read
 
 
 @pytest.mark.parametrize(
