@@ -23,6 +23,11 @@ _CONTENTS = re.compile(
 )
 _EXTENSION = re.compile(r"\{::comment\}(?:(?!\{::)[\s\S])*?\{:/(?:comment)?\}|\{::[a-z][^{}\n]*\}|\{:/\w*\}")
 _ATTRIBUTES = re.compile(r"^(?:[ \t]*\{:| {0,3}\{[.#][\w-])[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_ID_BELOW = re.compile(  # kramdown's marks of a heading may stand on the line below it
+    r"^(?P<heading> {0,3}#{1,6}[ \t][^\n]*|[^\n]+(?=\n {0,3}(?:=+|-+)[ \t]*\n[ \t]*\{:))"
+    r"(?P<line>(?:\n {0,3}(?:=+|-+)[ \t]*)?)\n[ \t]*\{:[^{}\n]*(?P<id>#[^{}\s]+)[^{}\n]*\}[ \t]*$",
+    re.MULTILINE,
+)
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]\n]+\]:[^\n]*$", re.MULTILINE)
 _END_OF_BLOCK = re.compile(r"^\^[ \t]*$", re.MULTILINE)
 _IMPORT = re.compile(r"^import[ \t][^\n]*[ \t]from[ \t]+(?:'[^'\n]+'|\"[^\"\n]+\");?[ \t]*$", re.MULTILINE)
@@ -85,6 +90,7 @@ def _strong(title: str) -> str:
 _MARKS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_CONTENTS, ""),
     (_EXTENSION, ""),
+    (_ID_BELOW, r"\g<heading> {\g<id>}\g<line>"),
     (_ATTRIBUTES, ""),
     (_ABBREVIATION, ""),
     (_END_OF_BLOCK, ""),

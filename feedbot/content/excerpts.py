@@ -14,6 +14,7 @@ from feedbot.content.flavour import Flavour
 
 # An empty line, or in HTML the end of a paragraph: that may be all on one line.
 BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*<p\b)|</p>(?=\s*(?:<|\Z)|[ \t]*\n)", re.IGNORECASE)
+HTML_PARAGRAPH = re.compile(r"\s*<(?:p|div|em|strong|a|span)\b", re.IGNORECASE)
 INDENTED = re.compile(r" {4}|[ ]{0,3}\t")
 NO_PROSE = re.compile(r"[ \t]*(?:\||\[\^?[^\]]+\]:)")  # a table, a link's or footnote's definition
 SPANNING = re.compile(
@@ -50,6 +51,7 @@ def first_paragraph(
 ) -> str:
     """Return the first paragraph that holds words: no heading, image, code or table."""
     for block in _prose_blocks(body):
+        block = block.lstrip() if HTML_PARAGRAPH.match(block) else block  # noqa: PLW2901  # it is no code there
         if NO_PROSE.match(block) or (flavour.indented_code and INDENTED.match(block)):
             continue
         html = NOT_SHOWN.sub(" ", plain_text.html_of(block, links, flavour))
@@ -65,16 +67,13 @@ def _prose_blocks(body: str) -> Iterator[str]:
     text = "\n\n".join(body[part.start : part.end] for part in stretches(body) if not part.is_code)
     closing = ""
     for block in BLOCK.split(text, MOST_BLOCKS)[:MOST_BLOCKS]:
+        spanning = None if closing else SPANNING.match(block)
+        if spanning:
+            name = spanning["name"].lower()
+            closing = "-->" if name == "!--" else f"</{name}>"
         if closing:
-            closing = "" if closing in block.lower() else closing
-            continue
-        spanning = SPANNING.match(block)
-        if spanning is None:
-            yield block
-            continue
-        name = spanning["name"].lower()
-        ending = "-->" if name == "!--" else f"</{name}"
-        _, ended, after = block.partition(ending)
-        closing = "" if ended else ending
-        if after.strip(" \t>"):
-            yield after.partition(">")[2] if name != "!--" else after
+            ended = re.search(re.escape(closing), block, re.IGNORECASE)
+            if ended is None:
+                continue
+            block, closing = block[ended.end() :], ""  # noqa: PLW2901  # the rest stands behind it
+        yield block

@@ -114,7 +114,7 @@ class Links:
 
     def _by_default(self, name: str) -> str | None:
         """Return the address of what is no article, where it cannot be another one."""
-        path = normpath(f"/{name}")
+        path = normpath(f"/{name.lstrip('/')}")
         if _called(path) == path and "." in path.rpartition("/")[2]:  # a file that is served as it is
             return addresses.on_site(self._rules.url, path)
         section = path.split("/")[1]
