@@ -6,6 +6,7 @@ How the files come together stands in ``hugo_files``. Themes, modules and comman
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from feedbot.content.discovery.hugo_people import FOLDER, people, people_files
 from feedbot.content.discovery.hugo_permalinks import of_all
 from feedbot.content.discovery.hugo_root import root_pages
 from feedbot.content.plain_text import line
+
+LOCAL = re.compile(r"https?://(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[::1\])(?::\d*)?(?:/|$)", re.IGNORECASE)
 
 
 def find_hugo(root: Path) -> Findings:
@@ -34,7 +37,7 @@ def find_hugo(root: Path) -> Findings:
     persons = people_files(root)
     return Findings(
         title=line(languages.text("title")),
-        url=web_address(languages.text("baseurl")),
+        url=_address(languages),
         description=line(languages.param("description") or languages.text("description")),
         author=line(_author(languages)),
         language=languages.default if languages.is_said else "",
@@ -64,11 +67,18 @@ def _root_pages(root: Path, mounts: tuple[Mount, ...]) -> Iterator[tuple[str, st
 
 def _asks(languages: Languages) -> Iterator[tuple[str, str]]:
     """Yield what the configuration has and feedbot cannot use."""
-    address = languages.text("baseurl")
-    if address and not web_address(address):
-        yield "url", f'baseURL is "{address[:60]}", without scheme or host'
+    written = languages.text("baseurl")
+    if written and not _address(languages):
+        why = "this machine's own" if web_address(written) else "without scheme or host"
+        yield "url", f'baseURL is "{written[:60]}", {why}'
     for folder in languages.outside():
         yield "content", f'"{folder[:60]}" lies outside of the site\'s folder'
+
+
+def _address(languages: Languages) -> str:
+    """Return the site's address; one for trying things out says nothing of it."""
+    found = web_address(languages.text("baseurl"))
+    return "" if LOCAL.match(found) else found
 
 
 def _origin(root: Path, files: tuple[Path, ...]) -> str:

@@ -148,6 +148,9 @@ def test_what_is_said_of_the_site_is_plain_text_on_one_line(tmp_path: Path) -> N
     [
         ("baseURL = '/'", ["url"]),
         ("baseURL = '//blog.example'", ["url"]),
+        ("baseURL = 'http://localhost:1313/'", ["url"]),
+        ("baseURL = 'http://127.0.0.1'", ["url"]),
+        ("baseURL = 'https://localhost.blog.example'", []),
         ("baseURL = 'https://blog.example'\ncontentDir = '../articles'", ["content"]),
         ("[languages.en]\ncontentDir = '/srv/en'", ["content"]),
         ("[[module.mounts]]\nsource = '../up'\ntarget = 'content/x'", ["content"]),
@@ -157,7 +160,9 @@ def test_what_is_said_of_the_site_is_plain_text_on_one_line(tmp_path: Path) -> N
 )
 def test_what_feedbot_cannot_use_is_asked_for(text: str, asked: list[str], tmp_path: Path) -> None:
     write(tmp_path, "hugo.toml", text)
-    assert [key for key, _ in find_hugo(tmp_path).asks] == asked
+    found = find_hugo(tmp_path)
+    assert [key for key, _ in found.asks] == asked
+    assert not ("url" in asked and found.url)
 
 
 @pytest.mark.parametrize(
