@@ -24,7 +24,12 @@ ADDRESS_KEYS = ("url", "src", "image", "path", "file", "filename", "href", "feat
 LABEL_KEYS = ("label", "name", "title", "slug")
 ID_KEYS = ("uid", "guid", "id")
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts", "-drafts"})
-PUBLISHED_WORDS = frozenset({"publish", "published", "public"})
+# Of `status`; other words, as "finished" or "seedling", say something of the work and nothing of the page.
+KEEPS_BACK = re.compile(
+    r".*\bdrafts?\b.*|private|pending|future|scheduled|trash|inherit|hidden|unlisted|unpublished|skip"
+    r"|(?:in |in-)?review|wip|to-?do|idea",
+    re.IGNORECASE | re.DOTALL,
+)
 
 CUT_BY_WORDPRESS = re.compile(r"(?<![\s.])[\s.]*\[(?:…|\.{3})\]\Z")  # what it adds to an excerpt of its own
 
@@ -135,7 +140,7 @@ def draft(table: Table, path: str) -> tuple[str, int | None] | None:
             found = table.scalar(key)
             return f"{key}: {found.text if found else ''}", found.line if found else None
     status = table.scalar("status")
-    if status and isinstance(status.value, str) and status.text.strip().lower() not in PUBLISHED_WORDS:
+    if status and KEEPS_BACK.fullmatch(status.text.strip()):
         return f"status: {status.text.strip()[:40]}", status.line
     folder = next((part for part in path.lower().split("/")[:-1] if part in DRAFT_FOLDERS), None)
     return (f"the folder {folder}", None) if folder else None

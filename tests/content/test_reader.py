@@ -163,7 +163,8 @@ def test_a_place_on_its_own_page_is_no_image_of_a_bundle() -> None:
 @pytest.mark.parametrize(
     "front",
     ["draft: true", "Draft: yes", "draft: 'True'", "published: false", "status: draft", "private: true",
-     "unlisted: true", "headless: true", "build: {list: never}", "_build: {render: false}"],
+     "status: Private", "status: rough draft", "status: auto-draft", "status: In review", "unlisted: true",
+     "headless: true", "build: {list: never}", "_build: {render: false}"],
 )  # fmt: skip
 def test_a_draft_in_any_spelling_is_withheld(front: str) -> None:
     reading = read(file(front), "posts/a.md", RULES)
@@ -171,6 +172,11 @@ def test_a_draft_in_any_spelling_is_withheld(front: str) -> None:
     assert [problem.code for problem in drafts] == ["draft"]
     assert reading.article is not None
     assert reading.article.draft
+
+
+@pytest.mark.parametrize("status", ["publish", "Published", "Finished", "in progress", "evergreen", "1"])
+def test_a_status_that_is_no_matter_of_publishing_keeps_nothing_back(status: str) -> None:
+    assert not article_of(f"status: {status}").draft
 
 
 def test_a_draft_folder_holds_drafts_and_a_hidden_key_hides_nothing() -> None:
