@@ -65,3 +65,8 @@ def test_a_body_of_html_is_left_alone_but_for_tags_and_marks() -> None:
         '<p>"a" <a href="https://www.youtube.com/watch?v=abc">https://www.youtube.com/watch?v=abc</a></p>'
         "\n\n    <p>b</p>"
     )
+
+
+def test_braces_in_astros_plain_markdown_are_text_and_in_its_mdx_they_are_not() -> None:
+    assert html("a {b}", "a.md", generator="astro") == "<p>a {b}</p>"
+    assert html("a {b}", "a.mdx", generator="astro") == "<p>a</p>"

@@ -45,7 +45,7 @@ class Astro(Generator):
         "lastmod", "modified", "updated", "updateddate", "moddatetime", "updatedat", "updateddatetime",
         "modifieddate", "modifiedat", "lastmodified", "lastupdated", "dateupdated", "datemodified",
     )  # fmt: skip
-    templates = Templates.MDX
+    templates = Templates.NONE  # but over .mdx and .mdoc, see ``templates_of``
     naive_is_odd = True
     shows_future = True
     default_content = "src/content/blog"
