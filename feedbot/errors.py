@@ -3,6 +3,7 @@
 FeedbotError
 ├── ConfigError        the configuration has mistakes: all of them, with file and line
 ├── ContentError       the content folder itself cannot be read; one broken article is a Problem instead
+├── FeedError          a feed that is to be adopted is none, or is another site's
 ├── CredentialError    a secret is missing, unreadable or open to other users
 ├── StateError         the state cannot be trusted or written, so nothing may be sent
 └── LockedError        another feedbot holds the lock; try later
@@ -28,6 +29,10 @@ class ConfigError(FeedbotError):
 
 class ContentError(FeedbotError):
     """The content folder is missing or cannot be read."""
+
+
+class FeedError(FeedbotError):
+    """What is to be adopted is no feed, or not the feed of this site."""
 
 
 class CredentialError(FeedbotError):

@@ -3,7 +3,7 @@
 Commands are imported only when they run, so ``--help`` stays quick.
 
 Exit codes, with sysexits.h where it has a word for it:
-0 done, 1 something failed, 2 usage, 3 a person is needed (with ``--exit-code``), 65 bad content,
+0 done, 1 something failed, 2 usage, 3 a person is needed (with ``--exit-code``), 65 bad content or feed,
 70 a bug of ours, 74 the state cannot be read or written, 75 locked, try later, 77 credentials,
 78 configuration, 130 interrupted.
 """
@@ -27,6 +27,7 @@ from feedbot.errors import (
     ContentError,
     CredentialError,
     FeedbotError,
+    FeedError,
     LockedError,
     StateError,
 )
@@ -35,6 +36,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "init": "Write a first configuration for a site, from what its folder shows.",
         "check": "Find mistakes in the configuration, the articles and their tags.",
+        "adopt": "Take over ids and dates from the feed that is already live.",
         "plan": "Show what a pass would do, or how one article would be announced.",
         "publish": "Make one pass: write the feeds, announce what is new.",
         "run": "Watch the content folder and publish until stopped (the daemon).",
@@ -48,6 +50,7 @@ EXIT_CODES: Mapping[type[FeedbotError], int] = MappingProxyType(
     {
         ConfigError: 78,
         ContentError: 65,
+        FeedError: 65,
         CredentialError: 77,
         LockedError: 75,
         StateError: 74,

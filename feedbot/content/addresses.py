@@ -11,6 +11,8 @@ KEPT_IN_PATH = "/-._~!$&'()*+,;=:@%"
 LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 MEANT_ESCAPES = re.compile("%(2f|3f|23|25)", re.IGNORECASE)  # "/", "?", "#" and "%" mean something else bare
 HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
+INDEX = re.compile(r"(^|/)index\.html?$")
+ENDING = re.compile(r"\.html?$")
 SCHEMES = frozenset({"http", "https"})
 
 
@@ -71,6 +73,11 @@ def ascii_host(parts: SplitResult) -> str | None:
     if not HOST.fullmatch(host):
         return None
     return host if parts.port is None else f"{host}:{parts.port}"
+
+
+def same_page(address: str) -> str:
+    """Return what addresses have in common at which hosts serve one page: ``/a/``, ``/a``, ``/a.html``."""
+    return ENDING.sub("", INDEX.sub("", same_place(address)).rstrip("/"))
 
 
 def same_place(address: str) -> str:

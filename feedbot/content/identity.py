@@ -10,7 +10,7 @@ After that only these rules speak, in this order (``pairing`` has them as keys):
 4. the same path: an edit, a new slug, a new date; of a file parted in two, the half that kept its name
 5. the same path but for case or the composition of accents, where the old one is gone
 6. the same body where the old path is another article's now, or a draft's
-7. the same address, however it is spelled
+7. the same address, however it is spelled; where a live feed told only that, with any ending
 8. where a file vanished and another appeared in one pass: the same title on the same day
 9. or else the same instant, if it has a time of day: retitled or rewritten, and moved at once
 

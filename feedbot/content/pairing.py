@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
-from feedbot.content.addresses import same_place
+from feedbot.content.addresses import same_page, same_place
 from feedbot.content.article import Article
 from feedbot.content.known import Known
 
@@ -104,6 +104,7 @@ def _rules(known: Sequence[Known], articles: Sequence[Article], folder: Folder) 
     yield _Rule(of_row=if_gone(_folded_path), of_article=_folded_path)
     yield _Rule(of_row=unless_unread(_body), of_article=_body)
     yield _Rule(of_row=unless_unread(_address), of_article=_address)
+    yield _Rule(of_row=lambda row: None if row.path else _page(row), of_article=_page)
     yield _Rule(of_row=as_last_read(on_its_day), of_article=if_appeared(on_its_day))
     yield _Rule(of_row=as_last_read(at_its_moment), of_article=if_appeared(at_its_moment))
 
@@ -130,6 +131,10 @@ def _body(one: Known | Article) -> Key | None:
 
 def _address(one: Known | Article) -> Key | None:
     return (same_place(one.address),)
+
+
+def _page(one: Known | Article) -> Key | None:
+    return (same_page(one.address),)
 
 
 def _titled(zone: ZoneInfo) -> Callable[[Article], Key | None]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feedbot.networks.page import Page, PageTrouble, fetch_page
+from feedbot.networks.page import FetchDocument, FetchPage, fetch_document, fetch_page
 from feedbot.networks.secret import Strike
 
 
@@ -29,7 +29,8 @@ class Hands:
     cwd: Path
     pid: int
     host: str
-    fetch: Callable[[str], Page | PageTrouble] = fetch_page
+    fetch: FetchPage = fetch_page
+    fetch_document: FetchDocument = fetch_document
     failpoint: Callable[[str], None] = no_failpoint
     strike: Strike = field(default_factory=Strike)  # learns every secret that is fetched
 
