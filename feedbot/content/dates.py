@@ -28,8 +28,8 @@ MONTH_FIRST = re.compile(
 DAY_FIRST = re.compile(
     DAY_NAME + r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+" + MONTH_NAME + r",?[\s-]+(\d{4})(?![\d:])", re.IGNORECASE
 )
-YEAR_LAST = re.compile(  # as the C library writes it
-    DAY_NAME + MONTH_NAME + r"\s+(\d{1,2})\s+(\d{1,2}:\d{2}:\d{2})\s+(?:([a-z]{3,4})\s+)?(\d{4})\Z",
+YEAR_LAST = re.compile(  # as the C library and Ruby write it
+    DAY_NAME + MONTH_NAME + r"\s+(\d{1,2})\s+(\d{1,2}:\d{2}:\d{2})\s+(?:([a-z]{3,4}|[+-]\d{4})\s+)?(\d{4})\Z",
     re.IGNORECASE,
 )
 TIME = re.compile(
@@ -37,8 +37,11 @@ TIME = re.compile(
     r"(?:[ \t]*([ap])\.?m\b\.?)?",
     re.IGNORECASE,
 )
+ZONE_NAME = r"(?:[ \t]+(?-i:[A-Z]{2,5}|[+-]\d\d(?:\d\d)?)(?:[ \t]+m=[+-][\d.]+)?\Z)?"  # as Go adds it
 ZONE = re.compile(
-    r"[ \t]*(?:(?:(?:UTC|GMT)[ \t]*)?([+\-−])(\d{1,2})(?::?(\d{2}))?|([a-z]{1,3}))(?![\w:])"
+    r"[ \t]*(?:(?:(?:UTC|GMT)[ \t]*)?([+\-−])(\d{1,2})(?::?(\d{2}))?(?![\w:])"
+    + ZONE_NAME
+    + r"|([a-z]{1,3})(?![\w:]))"
     r"(?:[ \t]*\([^()]*\)\Z)?",
     re.IGNORECASE,
 )
