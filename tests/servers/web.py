@@ -34,6 +34,7 @@ def web() -> Iterator[Web]:
                 body = b""
             else:
                 self.send_response(200)
+                self.send_header("Content-Type", "text/html" if b"<html" in body else "application/xml")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
