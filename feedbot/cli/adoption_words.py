@@ -30,6 +30,8 @@ def screen(done: Adoption, *, dry: bool) -> Iterator[str]:
     guessed = [claim for claim in found.taken if claim.by in {By.PATH, By.TITLE}]
     yield from _lines("matched", guessed, lambda claim: f"{_claimed(claim)}, by {claim.by}")
     yield from _lines("own id", found.own_ids, _own_id)
+    if found.own_ids:
+        yield "             readers would see these again; remove the ids, or adopt with --prefer-live"
     yield from _lines(
         "in doubt", found.doubtful, lambda each: f"{_entry(each.entry)}: {each.why}; nothing taken"
     )
@@ -90,10 +92,7 @@ def _claimed(claim: Claim) -> str:
 
 def _own_id(claim: Claim) -> str:
     own, live = shown(claim.article.own_id), shown(claim.entry.id)
-    return (
-        f"{shown(claim.article.path)} calls itself {own}, readers know it as {live};"
-        " remove that id, then adopt again"
-    )
+    return f"{shown(claim.article.path)} calls itself {own}, readers know it as {live}"
 
 
 def _entry(entry: LiveEntry) -> str:

@@ -78,8 +78,11 @@ class Scene:
         return own | {row.uid: row.path for row in self.rows} | now_at
 
 
-def sort_out(entries: Sequence[LiveEntry], scene: Scene) -> Verdicts:
-    """Decide what becomes of each entry; an article that is out goes before one that is not."""
+def sort_out(entries: Sequence[LiveEntry], scene: Scene, *, prefer_live: bool) -> Verdicts:
+    """Decide what becomes of each entry; an article that is out goes before one that is not.
+
+    An id in the front matter goes before the live one, unless ``prefer_live``.
+    """
     uids = scene.uids()
     shown = [one.article for one in scene.out.values()]
     first = claims(entries, shown, site_url=scene.site_url, uids=uids)
@@ -93,7 +96,7 @@ def sort_out(entries: Sequence[LiveEntry], scene: Scene) -> Verdicts:
         row, path = scene.row_of(claim.article.path), claim.article.path
         if row is not None and row.uid == claim.entry.id and row.adopted:
             kept.append(claim)
-        elif _prefers_its_own(claim, row, scene.site_url):
+        elif not prefer_live and _prefers_its_own(claim, row, scene.site_url):
             own_ids.append(claim)
         elif _is_free(claim.entry.id, path, row, owners):
             taken.append(claim)
