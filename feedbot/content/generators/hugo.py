@@ -18,6 +18,7 @@ site's, each with its place in the tree and its language), ``hosts`` (addresses 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -28,7 +29,15 @@ from feedbot.content.generators.generator import Generator, NoPlace, Page, Picke
 from feedbot.content.generators.hugo_addresses import as_given, by_folders
 from feedbot.content.generators.hugo_cascades import cascaded, digest_of
 from feedbot.content.generators.hugo_dates import RESERVED, settled
-from feedbot.content.generators.hugo_permalinks import KNOWN, Facts, Unknown, doubted, filled, pattern_for
+from feedbot.content.generators.hugo_permalinks import (
+    BY_CHANCE,
+    KNOWN,
+    Facts,
+    Unknown,
+    doubted,
+    filled,
+    patterns_for,
+)
 from feedbot.content.generators.hugo_picking import PAGES, picked
 from feedbot.content.generators.hugo_sections import Sections
 from feedbot.content.generators.hugo_settings import Settings, settings_of
@@ -157,8 +166,13 @@ class Hugo(Generator):
             spelling=self._settings.finish.spelling,
         )
         given = page.table.text("url")
-        pattern = "" if given else pattern_for(spot, self._settings.permalinks(spot.language))
-        return self._given(given, facts, spot) if given else self._made(pattern, facts, spot)
+        if given:
+            return self._given(given, facts, spot)
+        patterns = patterns_for(spot, self._settings.permalinks(spot.language))
+        made = self._made(next(iter(patterns), ""), facts, spot)
+        if len(patterns) > 1 and isinstance(made, Placed):
+            return replace(made, doubt=BY_CHANCE, repair="leave one of them in the configuration")
+        return made
 
     def _given(self, url: str, facts: Facts, spot: Spot) -> Placement:
         """Take a ``url``; newer versions fill tokens in, and stop at one that they do not know."""

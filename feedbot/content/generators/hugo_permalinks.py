@@ -2,7 +2,7 @@
 
 A pattern's key is a folder (``posts``, since 0.153 also ``posts/tech``), ``/`` for pages of no section,
 ``""`` for all others, or begins with ``/`` and is a glob of pages' paths, as the list form has them.
-Of several folders the nearest one counts; globs come after, in their order.
+Of several folders the nearest one counts here, any of them for Hugo; globs come after, in their order.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from feedbot.content.generators.hugo_tree import Spot
 from feedbot.content.site import Pairs
 
 NO_SECTION = "/"
+STAR = re.compile(r"[*?{]")
+BY_CHANCE = "several permalinks of the configuration fit, and Hugo takes one of them by chance"
 TOKEN = re.compile(r":(\w+)(\[[^\[\]]+\])?", re.ASCII)
 KNOWN = (
     ":year :month :monthname :day :weekday :weekdayname :yearday :section :sections :sectionslug"
@@ -56,19 +58,26 @@ class Unknown:
     token: str
 
 
-def pattern_for(spot: Spot, patterns: Pairs) -> str:
-    """Return the pattern of a page; "" where none is."""
+def patterns_for(spot: Spot, patterns: Pairs) -> tuple[str, ...]:
+    """Return the pattern of a page, or several of which Hugo takes any, the likeliest first."""
     by_key: dict[str, str] = {}
     for key, pattern in patterns:
         by_key.setdefault(key.lower() if key.startswith("/") else key.strip("/").lower(), pattern)
     folders = spot.path.strip("/").split("/")
-    for depth in range(len(folders), 0, -1):
-        if found := by_key.get("/".join(folders[:depth])):
-            return found
-    if not spot.folders and (found := by_key.get(NO_SECTION)):
+    near = [by_key.get("/".join(folders[:depth]), "") for depth in range(len(folders), 0, -1)]
+    starred = [by_key[key] for key in by_key if STAR.search(key) and _fits(spot, key)]
+    if found := tuple(dict.fromkeys(filter(None, (*near, *starred)))):
         return found
+    if not spot.folders and (own := by_key.get(NO_SECTION)):
+        return (own,)
     wild = (key for key in by_key if len(key) > 1 and key[0] == "/" and globs.matches(spot.path, key))
-    return by_key.get(next(wild, ""), "")
+    other = by_key.get(next(wild, ""))
+    return (other,) if other else ()
+
+
+def _fits(spot: Spot, key: str) -> bool:
+    """Say whether a glob of folders, such as ``posts/**``, holds a page or a folder above it."""
+    return key[0] != "/" and globs.matches(spot.path, f"/{{{key},{key}/**}}")
 
 
 def filled(pattern: str, facts: Facts) -> str | Unknown:

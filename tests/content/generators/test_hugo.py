@@ -109,6 +109,29 @@ def test_a_title_that_versions_of_hugo_write_otherwise_is_told(pattern: str, tit
     assert [problem.code for problem in reading.problems] == ["generator-differs"] * differs
 
 
+@pytest.mark.parametrize(
+    ("keys", "wanted", "codes"),
+    [
+        (("posts",), "/0/t/", []),
+        (("posts", "posts/tech"), "/1/t/", ["generator-differs"]),
+        (("posts/tech", "posts"), "/0/t/", ["generator-differs"]),
+        (("posts/**",), "/0/t/", []),
+        (("posts/t*",), "/0/t/", []),
+        (("post*",), "/0/t/", []),
+        (("notes", "posts/other", "notes/**"), "/posts/tech/a/", []),
+        (("/posts/**", "/posts/tech/**"), "/0/t/", []),
+    ],
+)
+def test_of_permalinks_that_overlap_the_nearest_is_taken_and_told(
+    keys: tuple[str, ...], wanted: str, codes: list[str]
+) -> None:
+    permalinks = tuple((key, f"/{number}/:slug/") for number, key in enumerate(keys))
+    reading = read(page(), "posts/tech/a.md", site(permalinks=permalinks))
+    assert reading.article is not None
+    assert reading.article.address.endswith(f"example{wanted}")
+    assert [problem.code for problem in reading.problems] == codes
+
+
 @given(st.text(":abc[]\\/ %+-1", max_size=60), st.text(max_size=20))
 def test_any_pattern_and_title_give_an_address_or_a_reason(pattern: str, title: str) -> None:
     source = json.dumps(
