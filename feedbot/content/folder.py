@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from feedbot.content.generators.generator import Generator
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.problem import Problem, held, notice, warning
-from feedbot.content.site import SiteRules
+from feedbot.content.site import Pairs, SiteRules
 from feedbot.errors import ContentError
 
 if TYPE_CHECKING:
@@ -98,6 +98,17 @@ def read_content(rules: SiteRules, path: str) -> bytes | Problem | Unsettled:
         return _not_readable(path, error)
     finally:
         os.close(opened)
+
+
+def data_of(rules: SiteRules, listing: Listing) -> Pairs:
+    """Return what files say of other files; one that cannot be read now says nothing."""
+    generator = generator_of(rules)
+    found = (
+        (file.path, generator.digest(file.path, source))
+        for file in listing.data
+        if isinstance(source := read_content(rules, file.path), bytes)
+    )
+    return tuple((path, said) for path, said in found if said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from feedbot.content.article import Article, Standing, next_change, standing
-from feedbot.content.folder import ContentFile, Listing, Unsettled, list_content, read_content
+from feedbot.content.folder import ContentFile, Listing, Unsettled, data_of, list_content, read_content
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.identity import Recognised, Recognition, recognise
 from feedbot.content.messages import draft, generator_differs
 from feedbot.content.pairing import Folder
 from feedbot.content.problem import Problem, Severity
 from feedbot.content.reading import Reading
-from feedbot.content.site import Pairs, SiteRules
+from feedbot.content.site import SiteRules
 from feedbot.store.ledger import Ledger, Source
 
 READER_VERSION = "1"  # grows when equal bytes would be read differently
@@ -48,7 +48,7 @@ class Survey:
 def look(rules: SiteRules, ledger: Ledger, *, now: datetime, progress: Progress) -> Survey:
     """Read what changed since the last pass and tell new, known and gone articles apart."""
     listing = list_content(rules)
-    rules = replace(rules, data=_data(rules, listing))
+    rules = replace(rules, data=data_of(rules, listing))
     reader = _Reader(rules, ledger.sources(rules.name), now)
     for file in listing.files:
         reader.take(file)
@@ -164,17 +164,6 @@ def _is_held(reading: Reading) -> bool:
 
 def _modified(file: ContentFile) -> datetime:
     return datetime.fromtimestamp(int(file.stamp.split(":")[1]) / 1e9, UTC)
-
-
-def _data(rules: SiteRules, listing: Listing) -> Pairs:
-    """Return what files say of other files; one that cannot be read now says nothing."""
-    generator = generator_of(rules)
-    found = (
-        (file.path, generator.digest(file.path, source))
-        for file in listing.data
-        if isinstance(source := read_content(rules, file.path), bytes)
-    )
-    return tuple((path, said) for path, said in found if said)
 
 
 def _not_now(article: Article, stands: Standing, *, shows_future: bool) -> Iterator[Problem]:

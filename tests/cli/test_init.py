@@ -118,6 +118,22 @@ def test_a_site_in_a_folder_of_its_repository_is_found(tmp_path: Path) -> None:
     ]
 
 
+def test_what_files_say_of_others_counts_from_the_first_look(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        tmp_path,
+        {
+            "hugo.toml": 'baseURL = "https://blog.example"\ntitle = "A"\n',
+            "content/posts/_index.md": "---\ncascade: {draft: true, target: {path: '/posts/b'}}\n---\n",
+            "content/posts/a.md": "---\ntitle: A\ndate: 2024-03-05\n---\nText.\n",
+            "content/posts/b.md": "---\ntitle: B\ndate: 2024-03-06\n---\nText.\n",
+        },
+    )
+    assert run(["init", str(tmp_path)]) == 0
+    assert "1 article; the newest is “A”" in capfd.readouterr().out
+
+
 def test_an_address_that_the_configuration_leaves_open_is_asked_for_by_name(
     tmp_path: Path, answers: Any, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from feedbot.content.article import Article
-from feedbot.content.folder import list_content, read_content
+from feedbot.content.folder import data_of, list_content, read_content
 from feedbot.content.reader import read
 from feedbot.content.site import SiteRules
 
@@ -96,7 +96,9 @@ def _markdown_below(folder: Path) -> int:
 
 def _articles(rules: SiteRules) -> Iterator[tuple[Article, str]]:
     """Yield the articles with their texts."""
-    for file in list_content(rules).files:
+    listing = list_content(rules)
+    rules = replace(rules, data=data_of(rules, listing))
+    for file in listing.files:
         source = read_content(rules, file.path)
         if isinstance(source, bytes):
             article = read(source, file.path, rules).article
