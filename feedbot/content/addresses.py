@@ -85,5 +85,7 @@ def same_place(address: str) -> str:
 
     That is: the case of escapes, what is escaped, and how an accented letter is composed.
     """
+    if address.isascii() and "%" not in address:
+        return address
     kept = MEANT_ESCAPES.sub(lambda found: f"%25{found[1].upper()}", address)
     return unicodedata.normalize("NFC", unquote(kept))

@@ -7,6 +7,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from feedbot.cli.main import run
 from feedbot.cli.words import report
 from feedbot.content.problem import Severity
 from feedbot.publishing.report import Report
@@ -100,3 +101,20 @@ def test_a_pass_says_the_same_in_the_past(site: TestSite) -> None:
     lines = list(report(site.publish(), START))
     assert lines[1] == f"  moved      {OLD}/notes/n1/ is now {OLD}/n1/: not announced again"
     assert not any("moved" in line for line in lines[2:])
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (["check"], "n1.md: warning: its address changes from"),
+        (["plan"], "1 article would change its address"),
+        (["publish", "--dry-run"], "1 article would change its address"),
+    ],
+)
+def test_every_command_that_looks_ahead_says_so(
+    site: TestSite, capfd: pytest.CaptureFixture[str], command: list[str], says: str
+) -> None:
+    (site.content / "notes" / "n1.md").rename(site.content / "n1.md")
+    for _ in range(2):
+        assert run(["--config", str(site.file), *command]) == 0
+        assert says in capfd.readouterr().out
