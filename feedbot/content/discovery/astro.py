@@ -14,12 +14,13 @@ from feedbot.content import globs
 from feedbot.content.discovery.astro_content import Defined, defined_in
 from feedbot.content.discovery.astro_matching import Matched, Matching
 from feedbot.content.discovery.astro_pages import Pages
+from feedbot.content.discovery.astro_settings import settings_of
 from feedbot.content.discovery.astro_titles import Titles, titles_of
 from feedbot.content.discovery.files import UnreadableError, text_of, web_address
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.javascript_modules import Modules
 from feedbot.content.generators.astro_collections import Collection, written
-from feedbot.content.literals.code import Code
+from feedbot.content.literals.code import Code, usual
 
 ENDINGS = ("mjs", "js", "ts", "mts", "cjs", "cts")
 NAMES = tuple(f"astro.config.{ending}" for ending in ENDINGS)
@@ -38,11 +39,11 @@ def find_astro(root: Path) -> Findings:
     found = site.collections()
     several = len(found.collections) > 1 or any(not collection.folder for collection in found.collections)
     return Findings(
-        title=site.titles.title,
-        description=site.titles.description,
+        title=site.settings.title or site.titles.title,
+        description=site.settings.description or site.titles.description,
         author=site.titles.author,
         url=site.url(),
-        language=site.default_locale or site.titles.language,
+        language=site.default_locale or site.language,
         timezone="UTC",
         output=site.folder("outDir", "dist"),
         content="." if several else found.collections[0].folder if found.collections else "",
@@ -67,20 +68,23 @@ class _Site:
         self.source = self.folder("srcDir", "src")
         self.pages = Pages(root, f"{self.source}/pages", modules, self.locales)
         self.titles: Titles = titles_of(root, self.source, self.pages.feeds, modules)
+        self.settings = settings_of(root / self.source)
 
     def folder(self, key: str, default: str) -> str:
         found = self.config.get(key)
         return normpath(found) if isinstance(found, str) and found else default
 
     def url(self) -> str:
-        site, base = self.config.get("site"), self.config.get("base", "")
+        site, base = usual(self.config.get("site")), usual(self.config.get("base", ""))
         if isinstance(site, str) and isinstance(base, str):
             return web_address(f"{site.rstrip('/')}/{base.strip('/')}")
-        return web_address(self.titles.url) if site is None or isinstance(site, Code) else ""
+        if site is None or isinstance(site, Code):
+            return self.settings.url or web_address(self.titles.url)
+        return ""
 
     def asks(self) -> Iterator[tuple[str, str]]:
         for key, field in (("site", "url"), ("base", "url"), ("trailingSlash", "trailing_slash")):
-            found = self.config.get(key)
+            found = usual(self.config.get(key))
             if isinstance(found, Code) and not (field == "url" and self.url()):
                 yield field, f"{self.name} computes {key}: {found.text[:80]}"
 
@@ -88,7 +92,12 @@ class _Site:
         found = self.config.get("trailingSlash")
         if found in {"always", "never"}:
             return found == "always"
-        return False if self.format == "file" else None
+        return False if self.format == "file" else self.settings.trailing_slash
+
+    @property
+    def language(self) -> str:
+        """Return the language that the site says it is in."""
+        return self.settings.language or self.titles.language
 
     @property
     def format(self) -> str:
@@ -130,6 +139,8 @@ class _Site:
             defined=self._defined(),
             pages=self.pages,
             default_locale=self.default_locale,
+            language=self.language,
+            route=self.settings.route,
             preserving=self.format == "preserve",
         ).matched()
         if not self.pages.has_markdown:
@@ -176,4 +187,5 @@ class _Site:
     def read(self) -> Iterator[Path]:
         yield from self._content_configs()
         yield from self.pages.read
+        yield from self.settings.read
         yield from self.modules.read

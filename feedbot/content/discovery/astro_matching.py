@@ -46,6 +46,8 @@ class Matching:
     defined: tuple[Defined, ...]
     pages: Pages
     default_locale: str
+    language: str  # that the site says it is in
+    route: str  # that its settings give where a page computes one; "" where they give none
     preserving: bool  # a page's address is its file's
 
     def matched(self) -> Matched:
@@ -59,7 +61,7 @@ class Matching:
                 found.with_one(collection, *_sections(place, each.patterns)),
                 languages=tuple(dict.fromkeys((*found.languages, *languages))),
                 dates=tuple(dict.fromkeys((*found.dates, *each.dates))),
-                asks=(*found.asks, *_asks(each, collection, main)),
+                asks=(*found.asks, *self._asks(each, collection, main)),
             )
         return found
 
@@ -135,37 +137,47 @@ class Matching:
         plain = [route for route in general if route not in with_language]
         main = next(iter((*plain, *with_language, *routes)), None)
         own = {route.language: patterns[route.file] for route in routes if route.language}
+        others = tuple(language for language in languages if language != self._default(languages))
+        pattern = patterns[main.file] if main else DEFAULT_ROUTE
         if plain and with_language:
-            others = (language for language in languages if language != self.default_locale)
             own |= dict.fromkeys(others, patterns[with_language[0].file])
+        elif main and main.bare and len(others) < len(languages):
+            own |= dict.fromkeys(others, pattern)
+            pattern = pattern.replace("/{lang}", "", 1)
         place = self._place(each)
         collection = Collection(
             name=each.name,
             folder="" if place == "." else place,
             patterns=each.patterns or PATTERNS,
-            route=patterns[main.file] if main else DEFAULT_ROUTE,
+            route=pattern,
             routes=own,
         )
         return collection, main
 
+    def _asks(self, each: Defined, collection: Collection, route: Route | None) -> Iterator[tuple[str, str]]:
+        assumed = f"{collection.route.replace('{collection}', each.name)} is assumed"
+        if route is None:
+            yield "permalinks", f"no page shows the collection {each.name}; {assumed}"
+        elif route.assumed:
+            yield "permalinks", f"{route.file} does not say which collection it shows; {assumed}"
+        elif not route.sure and not self.route:
+            yield "permalinks", f"{route.file} computes the addresses of {each.name}; {assumed}"
+        for ask in each.asks:
+            yield "permalinks", f"{ask} is computed; {assumed}"
+
+    def _default(self, languages: Sequence[str]) -> str:
+        """Return the site's own language by the name that folders have; "" where no folder is named by it."""
+        named = (self.default_locale, self.language, self.language.partition("-")[0])
+        return next((name for name in named if name in languages), self.default_locale)
+
     def _pattern(self, route: Route, languages: Sequence[str]) -> str:
         pattern = route.pattern
+        if not route.sure and self.route:
+            return self.route
         if not route.sure and "{lang}" not in pattern:  # what code does to ids, mostly
             pattern = pattern.replace("{id}", "{rest}" if languages else "{public}")
         preserved = self.preserving and PurePosixPath(route.file).stem != "index"
         return pattern.rstrip("/") if preserved else pattern
-
-
-def _asks(each: Defined, collection: Collection, route: Route | None) -> Iterator[tuple[str, str]]:
-    assumed = f"{collection.route.replace('{collection}', each.name)} is assumed"
-    if route is None:
-        yield "permalinks", f"no page shows the collection {each.name}; {assumed}"
-    elif route.assumed:
-        yield "permalinks", f"{route.file} does not say which collection it shows; {assumed}"
-    elif not route.sure:
-        yield "permalinks", f"{route.file} computes the addresses of {each.name}; {assumed}"
-    for ask in each.asks:
-        yield "permalinks", f"{ask} is computed; {assumed}"
 
 
 def _sections(place: str, patterns: Sequence[str]) -> Iterator[str]:

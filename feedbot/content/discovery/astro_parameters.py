@@ -20,6 +20,7 @@ MOMENTS = frozenset({"year", "month", "day"})
 OF_LISTS = frozenset({"page", "tag", "tags", "category", "categories", "author", "authors", "topic"})
 ENTRY = frozenset({"{id}", "{rest}", "{slug}"})
 UNKNOWN = "{?}"
+NOTHING = re.compile(r"""\bundefined\b|''|""|``""")
 
 
 def parameters_in(text: str, script: Script) -> Mapping[str, object]:
@@ -63,6 +64,11 @@ def is_plain(given: object) -> bool:
     """Say whether nothing is done to an id that is not understood."""
     text = written(given)
     return bool(WHOLE.fullmatch(text) or KEY.fullmatch(text) or LAST.search(text))
+
+
+def is_left_out(name: str, given: object) -> bool:
+    """Say whether a language, perhaps, is none of the address: `lang === "en" ? undefined : lang`."""
+    return name.lower() in LANGUAGES and NOTHING.search(written(given)) is not None
 
 
 def is_parted(given: object) -> bool:

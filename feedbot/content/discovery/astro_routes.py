@@ -15,6 +15,7 @@ from feedbot.content.discovery.astro_parameters import (
     UNKNOWN,
     WHOLE,
     has_language,
+    is_left_out,
     is_parted,
     is_plain,
     parameters_in,
@@ -43,6 +44,7 @@ class Route:
     pattern: str  # with the generator's tokens
     language: str = ""  # whose entries alone it shows
     speaks: bool = False  # its script minds languages
+    bare: bool = False  # the default language has no part in its addresses
     sure: bool = True  # nothing is done to ids that is not understood
     assumed: bool = False  # the file does not say that it shows these collections
     weight: int = 0  # how much speaks for it: a page of tags shows no entry
@@ -57,12 +59,15 @@ def script_of(page: str) -> str:
 def route_of(file: str, page: str, script: Script, languages: Collection[str]) -> Route | None:
     """Read one page with parameters; None for one that shows no single entry."""
     text = script_of(page)
-    names = [name for _, name in PARAMETER.findall(file)]
+    rest = {name: bool(dots) for dots, name in PARAMETER.findall(file)}
+    names = tuple(rest)
     if not names or shows_lists(names):
         return None
     parameters = parameters_in(text, script)
     beside = has_language(names)
     tokens = {name: token_of(name, parameters.get(name), beside_language=beside) for name in names}
+    if beside:  # a parameter that is no rest holds no slash, and the language has been taken off
+        tokens |= {name: "{slug}" for name in names if tokens[name] == "{id}" and not rest[name]}
     entry = next((name for name in reversed(names) if tokens[name] in ENTRY), "")
     if not entry:
         return None
@@ -78,6 +83,7 @@ def route_of(file: str, page: str, script: Script, languages: Collection[str]) -
         pattern=path,
         language=language,
         speaks=bool(SPEAKING.search(text)),
+        bare=any(rest[name] and is_left_out(name, parameters.get(name)) for name in names),
         sure=is_plain(given) or (not static if given is None else beside and is_parted(given)),
         weight=_weight(page, parameters, entry),
     )

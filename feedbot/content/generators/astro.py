@@ -8,7 +8,8 @@ for several collections ``collections`` instead (see ``astro_collections``), whi
 ``permalinks`` may name a route for a collection, by its name.
 Tokens: ``{id}``; ``{rest}``, the id without its language; ``{slug}``, its last element;
 ``{public}``, the id without the folders that begin with an underscore; ``{path}``, the file's own path;
-``{collection} {lang} {year} {month} {day}``, and ``{data.x}`` for a key of the front matter.
+``{collection} {lang} {year} {month} {day}``, ``{category}`` as ids are written, and ``{data.x}`` for a key
+of the front matter.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from functools import cached_property
 from posixpath import splitext
 
 from feedbot.content.generators.astro_collections import Collection, collections_of
-from feedbot.content.generators.astro_ids import id_of
+from feedbot.content.generators.astro_ids import id_of, slugged
 from feedbot.content.generators.generator import MARKDOWN, Generator, Page, Picked, Placed, Placement
 from feedbot.content.generators.keys import changed
 from feedbot.content.generators.patterns import TOKEN, by_pattern
@@ -126,6 +127,7 @@ class Astro(Generator):
             "public": re.sub(r"(?<![^/])_[^/]*/", "", name),
             "path": "" if bare == "index" else bare.removesuffix("/index"),
             "collection": collection.name,
+            "category": slugged(page.table.text("category")),
             "lang": name.partition("/")[0] if language and rest != name else language or self._default,
             "year": f"{day.year:04}",
             "month": f"{day.month:02}",

@@ -123,6 +123,19 @@ export default defineConfig({ site, base: '/sub/', outDir: './out', srcDir: './s
     assert "no page shows the collection notes" in dict(said.asks)["permalinks"]
 
 
+@pytest.mark.parametrize(
+    ("site", "url"),
+    [
+        ("process.env.SITE ?? 'https://odds.example'", "https://odds.example"),
+        ("import.meta.env.SITE || 'https://odds.example'", "https://odds.example"),
+        ("import.meta.env.PROD ? 'https://a.example' : 'https://b.example'", ""),
+    ],
+)
+def test_what_stands_where_a_variable_is_not_set_counts(site: str, url: str, tmp_path: Path) -> None:
+    said = one(tmp_path, "[...slug].astro", "slug: post.id", config=f"export default {{ site: {site} }};")
+    assert (said.url, "url" in dict(said.asks)) == (url, not url)
+
+
 def test_names_are_followed_into_the_files_that_they_come_from(tmp_path: Path) -> None:
     config = 'import { SITE } from "./src/config";\nexport default { site: SITE.website };'
     files = {
@@ -174,6 +187,70 @@ def test_languages_have_routes(
     assert (options["languages"], options["default_language"], said.language) == ("en fr", "en", "en")
     only = collections(said)["blog"] if routes else {"route": options["route"], "routes": None}
     assert (only["route"], only["routes"]) == (route, routes)
+
+
+@pytest.mark.parametrize(
+    ("page", "params", "route", "others"),
+    [
+        (
+            "[...locale]/posts/[slug]/index.astro",
+            "locale: locale === DEFAULT ? undefined : locale, slug: post.slug",
+            "/posts/{slug}/",
+            "/{lang}/posts/{slug}/",
+        ),
+        (
+            "[...lang]/[...slug].astro",
+            "lang: l === 'en' ? '' : l, slug: post.id.split('/').slice(1).join('/')",
+            "/{rest}/",
+            "/{lang}/{rest}/",
+        ),
+        ("[...lang]/p/[slug].astro", "lang, slug: post.id", "/{lang}/p/{slug}/", None),
+        ("[lang]/p/[slug].astro", "lang: l || undefined, slug: post.id", "/{lang}/p/{slug}/", None),
+    ],
+)
+def test_the_default_language_may_have_no_part_in_addresses(
+    page: str, params: str, route: str, others: str | None, tmp_path: Path
+) -> None:
+    files = {f"src/content/blog/{folder}/a.md": "" for folder in ("en", "fr")}
+    said = one(tmp_path, page, params, **files, **{"src/consts.ts": "export const SITE = { lang: 'en-US' }"})
+    options = dict(said.options)
+    only = collections(said)["blog"] if others else {"route": options["route"]}
+    assert (only["route"], only.get("routes")) == (route, {"fr": others} if others else None)
+
+
+SETTINGS = """site:
+  name: Odds
+  site: 'https://odds.example'
+  base: '/sub'
+  trailingSlash: false
+metadata: {description: and Ends}
+i18n: {language: fr}
+apps: {blog: {post: {permalink: '%s'}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "route", "asks"),
+    [
+        ("/%slug%", "/{id}/", 0),
+        ("notes/%category%/%year%/%slug%", "/notes/{category}/{year}/{id}/", 0),
+        ("/%year%/%hour%/%slug%", "/{public}/", 1),
+        ("", "/{public}/", 1),
+    ],
+)
+def test_a_theme_may_have_its_settings_in_yaml(pattern: str, route: str, asks: int, tmp_path: Path) -> None:
+    page, params = "[...blog]/index.astro", "blog: permalink(post)"
+    said = one(tmp_path, page, params, config="export default {};", **{"src/config.yaml": SETTINGS % pattern})
+    assert (said.url, said.title, said.description) == ("https://odds.example/sub", "Odds", "and Ends")
+    assert (said.language, said.trailing_slash) == ("fr", False)
+    assert (dict(said.options)["route"], len(said.asks)) == (route, asks)
+    assert tmp_path / "src/config.yaml" in said.read
+
+
+@pytest.mark.parametrize("text", ["", "[", "site: x", "site: {site: /}", "apps: 7\nsite: []"])
+def test_odd_settings_say_nothing(text: str, tmp_path: Path) -> None:
+    said = one(tmp_path, "b/[...slug].astro", "slug: post.id", **{"src/config.yaml": text})
+    assert (said.url, dict(said.options)["route"]) == ("https://odds.example", "/b/{id}/")
 
 
 def test_folders_named_like_languages_are_languages_where_a_route_has_one(tmp_path: Path) -> None:

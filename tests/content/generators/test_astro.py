@@ -93,6 +93,7 @@ def test_a_slug_of_a_slug_is_itself(text: str) -> None:
         ("a.md", "", {"options": (("route", "/{year}/{month}/{day}/{id}/"),)}, "/2024/03/05/a/"),
         ("a.md", "category: news", {"options": (("route", "/{data.category}/{id}/"),)}, "/news/a/"),
         ("a.md", "", {"options": (("route", "/x/{data.category}/{id}/"),)}, "/x/a/"),
+        ("a.md", "category: Two Words", {"options": (("route", "/{category}/{id}/"),)}, "/two-words/a/"),
         ("A b.md", "", {"options": (("route", "/{path}/"),)}, "/A%20b/"),
         ("x/index.md", "", {"options": (("route", "/{path}/"),)}, "/x/"),
         ("a.md", "", {"permalinks": (("blog", "/p/{id}/"),)}, "/p/a/"),
