@@ -17,7 +17,7 @@ MORE = re.compile(r"<!--\s*(?:more|truncate|excerpt)\s*-->|\{/\*\s*truncate\s*\*
 # What may mean something: parsers take their time over these, not over letters.
 MARKS = "&<[]{*_`!|\\\n"
 SIGNS = "#$%+-:=>@}^~"  # a parser only stops at them: four count as one mark
-MOST_MARKS = 50_000
+MOST_MARKS = 40_000
 MOST_CHARACTERS = 1_000_000
 LONE_SPACE = re.compile(r"^[ \t]*&nbsp;[ \t]*$", re.MULTILINE)  # WordPress's empty paragraphs
 PLAIN = Flavour()

@@ -22,7 +22,7 @@ from feedbot.content.templating.pieces import has_tags, pieces
 from feedbot.content.templating.rendering import Rendering, Resolve
 
 SIGNS = ("{{", "{%", "{#")
-MOST_READ = 200_000  # characters of a body that is too much to be rendered: its summary needs no more
+MOST_READ = 100_000  # characters of a body that is too much to be rendered: its summary needs no more
 NO_VALUES: Mapping[str, Value] = {}
 
 

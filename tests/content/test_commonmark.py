@@ -167,5 +167,5 @@ def test_a_body_is_too_much_for_its_length_or_for_its_signs() -> None:
     assert not is_too_much("word " * 190_000)
     assert is_too_much("word " * 210_000)
     assert is_too_much("*" * 60_000)
-    assert not is_too_much("-" * 190_000)
-    assert is_too_much("-" * 210_000)
+    assert not is_too_much("-" * 150_000)
+    assert is_too_much("-" * 170_000)

@@ -45,12 +45,12 @@ def test_links_between_posts_hold_the_sites_address_once() -> None:
     [
         ("a.mdx", "plain", "<p>kept</p>"),
         ("a.md", "docusaurus", "<p>kept</p>"),
-        ("a.mdoc", "plain", "<p>kept {1}</p>"),
-        ("a.md", "plain", "<pre><code>kept {1}\n</code></pre>"),
+        ("a.mdoc", "plain", "<p>kept {x}</p>"),
+        ("a.md", "plain", "<pre><code>kept {x}\n</code></pre>"),
     ],
 )
 def test_some_endings_have_their_own_language_and_renderer(path: str, generator: str, shown: str) -> None:
-    assert html("    kept {1}", path, generator=generator) == shown
+    assert html("    kept {x}", path, generator=generator) == shown
 
 
 def test_what_the_site_switched_on_is_on() -> None:

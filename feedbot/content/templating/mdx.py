@@ -22,6 +22,8 @@ IMPORTED = re.compile(
 )
 EXPORT = re.compile(r"export\s+(?:const|let|var|default|function|class|async|type|\{|\*)")
 COMMENT = re.compile(r"/\*.*\*/", re.DOTALL)
+BOX = re.compile(r"</?(?:div|section|article|aside|main|details|figure|center|header|footer|blockquote)")
+LONGEST_INDENT = 200
 KEPT = re.compile(r"#[\w:.-]+|/\*\s*truncate\s*\*/")  # a heading's id, the end of the excerpt
 
 
@@ -49,6 +51,7 @@ class _Prose:
     code: Mapping[int, int] = field(init=False)
     braces: Mapping[int, int] = field(init=False)
     after_module: int = field(init=False)
+    boxes: list[bool] = field(default_factory=list)  # the open elements that hold blocks: is Markdown inside?
 
     def text(self) -> str:
         body, start, end = self.body, self.stretch.start, self.stretch.end
@@ -97,7 +100,7 @@ class _Prose:
         return "", end
 
     def _begins_block(self, start: int) -> bool:
-        before = self.body[max(self.stretch.start, start - 200) : start]
+        before = self.body[max(self.stretch.start, start - LONGEST_INDENT) : start]
         return start == self.after_module or not before.strip() or not before.splitlines()[-1].strip()
 
     def _empty_line(self, place: int) -> int:
@@ -117,11 +120,22 @@ class _Prose:
             self.left_out.note("{" + expression[:200] + "}", start)
         return text or "", end
 
+    def _box(self, found: re.Match[str], tag: str) -> str:
+        """Part a box of HTML from what it holds, which is Markdown here and would be none elsewhere."""
+        if found[0].startswith("</"):
+            is_parted = self.boxes.pop() if self.boxes else False
+            return f"\n\n{tag}" if is_parted else tag
+        before = self.body[max(self.stretch.start, found.start() - LONGEST_INDENT) : found.start()]
+        self.boxes.append(not before.rpartition("\n")[2].strip())
+        return f"{tag}\n\n" if self.boxes[-1] else tag
+
     def _element(self, found: re.Match[str]) -> tuple[str, int]:
         end = element_end(self.body, found.end(), self.stretch.end, self.braces)
         if end is None:
             return found[0], found.end()
         text = component(self.body, found, end, self.braces, self.names)
+        if text and BOX.fullmatch(found[0]) and not text.endswith("/>"):
+            return self._box(found, text), end
         if text is None:
             self.left_out.note(found[0].strip("</"), found.start())
         return text or "", end

@@ -19,6 +19,7 @@ LOOP = re.compile(r"\s*(\w+)\s+in\s+([^\s]+)")
 ASSIGNED = re.compile(r"\s*(\w+)\s*=\s*(.*)", re.DOTALL)
 FILE_ENDING = re.compile(r"\.(?:html?|liquid|njk|md)$")
 INCLUDES = frozenset({"include", "include_relative", "include_cached", "render"})
+LONGEST_INDENT = 200
 BRANCHES = frozenset({"else", "elsif", "elif", "elseif", "when"})
 
 
@@ -123,7 +124,7 @@ def _code(tag: Tag) -> str | None:
 
 def fenced(code: str, language: str, body: str, start: int) -> str:
     """Return code between fences, to stand where ``start`` is in ``body``."""
-    before = body[body.rfind("\n", 0, start) + 1 : start]
+    before = body[max(0, start - LONGEST_INDENT) : start].rpartition("\n")[2]
     indent, lead = ("", "\n\n") if before.strip() else (before, "")
     ticks = "`" * max(3, 1 + max((len(run) for run in TICKS.findall(code)), default=0))
     return f"{lead}{ticks}{language}\n{code}\n{indent}{ticks}\n"

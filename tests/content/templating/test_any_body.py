@@ -66,7 +66,8 @@ def test_what_runs_no_templates_shows_them(body: str) -> None:
      '<A b="',
      "import {", "export {\n", "{:", "{::comment}", ":::", "[code]", "[youtube a]", "`", "``a`", "    ```\n",
      "{#",
-     "{% highlight a %}", "{{< highlight a >}}x{{< /highlight >}}", ":::a{", "<a  "],
+     "{% highlight a %}", "{{< highlight a >}}x{{< /highlight >}}", ":::a{", "<a  ", "<div>", "</div>",
+     "<div>{", "{% highlight a %}x{% endhighlight %}", "[code]x[/code]"],
 )  # fmt: skip
 def test_a_long_body_of_one_sign_costs_one_look_at_each(templates: Templates, sign: str) -> None:
     """A pattern that looked at the rest of the body from every sign would not come back today."""

@@ -37,7 +37,10 @@ def mdx(body: str) -> str:
             '<img src={require("./b.png").default} className="c" style={{a: 1}} alt="B" />',
             '<img src="./b.png" class="c" alt="B" />',
         ),
-        ('<div style={{color: "red"}}>x</div>', "<div>x</div>"),
+        ('<div style={{color: "red"}}>*x*</div>', "<div> <p><em>x</em></p> </div>"),
+        ("<div>\n  *x*\n  <div>*y*</div>\n</div>",
+         "<div> <p><em>x</em></p> <div> <p><em>y</em></p> </div> </div>"),
+        ("a <div>*x*</div> {12}", "<p>a <div><em>x</em></div> 12</p>"),
         (
             '<YouTube id="abc" />',
             f"<p>{FILM}</p>",
