@@ -50,6 +50,7 @@ def adoption_document(done: Adoption) -> dict[str, Any]:
         "entries": done.entries,
         "first_pass": done.first_pass,
         "baseline": done.baseline,
+        "replaced": done.replaced,
         "adopted": [_claim_document(claim) for claim in found.taken],
         "unchanged": [_claim_document(claim) for claim in found.kept],
         "own_ids": [_claim_document(claim) for claim in found.own_ids],
@@ -72,6 +73,9 @@ def not_ours(done: Adoption, site_url: str) -> str:
 def _notes(done: Adoption) -> Iterator[str]:
     if not done.well_formed:
         yield "  note       the feed is not well-formed; what can be read of it was"
+    if done.replaced:
+        count = _count(done.replaced, "article had", "articles had")
+        yield f"  note       {count} another id from the feed adopted before; its readers would see it anew"
     nameless = sum(1 for claim in done.verdicts.taken if not claim.entry.has_id)
     if nameless:
         count = _count(nameless, "entry has", "entries have")

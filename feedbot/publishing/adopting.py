@@ -57,6 +57,9 @@ class Adopter:
             first_pass=first_pass,
             verdicts=verdicts,
             unusable=feed.unusable,
+            replaced=sum(
+                1 for claim in verdicts.taken if (row := scene.row_of(claim.article.path)) and row.adopted
+            ),
             baseline=len(skipped),
         )
         if adoption.fits and not dry and changes != Changes():

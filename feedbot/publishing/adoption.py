@@ -36,6 +36,7 @@ class Adoption:
     first_pass: bool  # all that is out is taken as known with it
     verdicts: Verdicts
     unusable: tuple[str, ...] = ()
+    replaced: int = 0  # articles that had another id from an earlier adoption
     baseline: int = 0  # articles that were out already, and are announced to nobody
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
@@ -129,6 +130,16 @@ def test_the_live_id_goes_first_where_a_person_says_so(site: TestSite, feedbot: 
     assert "unchanged  3 entries" in feedbot("adopt", file)[1]
     feedbot("publish")
     assert b">id-a</guid>" in (site.output / "rss.xml").read_bytes()
+
+
+def test_a_second_feed_with_other_ids_takes_their_place_and_that_is_told(
+    site: TestSite, feedbot: Feedbot
+) -> None:
+    feedbot("adopt", kept(site, rss(OLD)))
+    others = atom(tuple(replace(old, id=f"urn:{old.id}") for old in OLD[:1]))
+    code, out, _ = feedbot("adopt", kept(site, others), "--dry-run")
+    assert code == 0
+    assert "1 article had another id from the feed adopted before; its readers would see it anew" in out
 
 
 def test_programs_get_json(site: TestSite, feedbot: Feedbot) -> None:
