@@ -77,6 +77,14 @@ def tweet(arguments: Arguments) -> str | None:
     return _at(f"https://x.com/{escape(user)}/status/{{}}", first(arguments, "id", "0", "url"))
 
 
+def avatar(arguments: Arguments) -> str | None:
+    """Show the face that somebody has on GitHub."""
+    name = first(arguments, "user", "0")
+    if not ID.fullmatch(name):
+        return None
+    return f'<img src="https://github.com/{name}.png" alt="{name}" width="40">'
+
+
 def _of(pattern: str) -> Callable[[Arguments], str | None]:
     return lambda arguments: _at(pattern, first(arguments, "id", "0", "url", "video", "video_id", "src"))
 
@@ -99,6 +107,7 @@ EMBEDS: dict[str, Callable[[Arguments], str | None]] = {
     **dict.fromkeys(("tweet", "x", "twitter"), tweet),
     **dict.fromkeys(("video", "audio"), film),
     "vimeo": _vimeo,
+    "avatar": avatar,
     "gist": gist,
     "instagram": _of("https://www.instagram.com/p/{}/"),
     "asciinema": _of("https://asciinema.org/a/{}"),
