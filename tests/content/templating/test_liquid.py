@@ -81,8 +81,8 @@ def test_what_the_body_itself_says_is_shown(body: str, text: str) -> None:
             '<p><a href="https://gist.github.com/ann/123">https://gist.github.com/ann/123</a></p>',
         ),
         (
-            "{% avatar ann size=40 %}",
-            '<p><img src="https://github.com/ann.png" alt="ann" width="40"></p>',
+            "{% avatar ann size=40 %} said",
+            '<img src="https://github.com/ann.png" alt="ann" width="40"> said',
         ),
         ("{% img left /i.png 300 200 'Boats' %}", '<figure><img src="/i.png" alt="Boats"></figure>'),
         ('{% image "i.png", "Boats" %}', '<figure><img src="i.png" alt="Boats"></figure>'),
