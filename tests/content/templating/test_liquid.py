@@ -82,7 +82,7 @@ def test_what_the_body_itself_says_is_shown(body: str, text: str) -> None:
         ),
         (
             "{% avatar ann size=40 %} said",
-            '<img src="https://github.com/ann.png" alt="ann" width="40"> said',
+            '<p><img src="https://github.com/ann.png" alt="ann" width="40"> said</p>',
         ),
         ("{% img left /i.png 300 200 'Boats' %}", '<figure><img src="/i.png" alt="Boats"></figure>'),
         ('{% image "i.png", "Boats" %}', '<figure><img src="i.png" alt="Boats"></figure>'),
