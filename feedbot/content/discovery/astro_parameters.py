@@ -19,6 +19,7 @@ LANGUAGES = frozenset({"lang", "locale", "language", "langcode"})
 MOMENTS = frozenset({"year", "month", "day"})
 OF_LISTS = frozenset({"page", "tag", "tags", "category", "categories", "author", "authors", "topic"})
 ENTRY = frozenset({"{id}", "{rest}", "{slug}"})
+VARIABLE = re.compile(r"[A-Za-z_]\w{0,40}")
 UNKNOWN = "{?}"
 NOTHING = re.compile(r"""\bundefined\b|''|""|``""")
 
@@ -28,7 +29,8 @@ def parameters_in(text: str, script: Script) -> Mapping[str, object]:
     source = Source(text)
     for at in range(source.end):
         if source.holds(at, "params", ":", "{"):
-            return Values(source, script.constants).table(at + 2)
+            found = Values(source, script.constants).table(at + 2)
+            return {name: _behind(value, text) for name, value in found.items()}
     return {}
 
 
@@ -74,6 +76,16 @@ def is_left_out(name: str, given: object) -> bool:
 def is_parted(given: object) -> bool:
     """Say whether an id is taken apart in the open."""
     return PARTED.search(written(given)) is not None
+
+
+def _behind(value: object, text: str) -> object:
+    """Return what a variable is given in the script, all of it in a row, instead of its name."""
+    word = written(value)
+    if not VARIABLE.fullmatch(word):
+        return value
+    given = (found[1].strip() for found in re.finditer(rf"\b{word}\s*=(?![=>])([^;\n]*)", text))
+    codes = [code for code in given if code and not code.startswith("Astro.")]
+    return Code(text=" ".join(codes)) if codes else value
 
 
 def _of_entry(text: str, *, beside_language: bool) -> str:

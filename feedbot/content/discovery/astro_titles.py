@@ -21,6 +21,7 @@ PLACES = (
     "data/config",
     "config/site",
 )
+OUTSIDE = ("site.config", "siteConfig")  # beside the folder of sources
 ENDINGS = ("ts", "js", "mjs", "json")
 TITLES = ("sitetitle", "title", "sitename", "name")
 DESCRIPTIONS = ("sitedescription", "description", "desc", "subtitle", "tagline")
@@ -44,7 +45,8 @@ class Titles:
 def titles_of(root: Path, source: str, feeds: Iterable[tuple[Path, str]], modules: Modules) -> Titles:
     """Look in the feed's script first, then in the site's constants."""
     said = [_of_feed(file, text, modules) for file, text in feeds]
-    said += [table for place in PLACES for table in _constants(root / source, place, modules)]
+    places = (*((root / source, place) for place in PLACES), *((root, place) for place in OUTSIDE))
+    said += [table for folder, place in places for table in _constants(folder, place, modules)]
     return Titles(
         title=_first(said, TITLES),
         description=_first(said, DESCRIPTIONS),
@@ -76,6 +78,7 @@ def _constants(source: Path, place: str, modules: Modules) -> Iterable[Mapping[s
         for name, value in names.items():
             if isinstance(value, dict) and ("site" in fold(name) or "config" in fold(name)):
                 yield _folded(value)
+        yield _folded(modules.script(file, text).exported)
 
 
 def _folded(found: Mapping[str, object]) -> Mapping[str, object]:

@@ -253,6 +253,31 @@ def test_odd_settings_say_nothing(text: str, tmp_path: Path) -> None:
     assert (said.url, dict(said.options)["route"]) == ("https://odds.example", "/b/{id}/")
 
 
+@pytest.mark.parametrize(
+    ("code", "route", "asks"),
+    [
+        ("const [l, ...ids] = post.id.split('/');\nslug = ids.join('/');", "/b/{rest}/", 0),
+        ("const slug = post.id;", "/b/{id}/", 0),
+        ("const slug = tidy(post.id);", "/b/{public}/", 1),
+    ],
+)
+def test_a_parameter_may_be_a_variable(code: str, route: str, asks: int, tmp_path: Path) -> None:
+    page = "[lang]/b/[...slug].astro" if "rest" in route else "b/[...slug].astro"
+    params = "lang, slug" if "rest" in route else "slug"
+    route = f"/{{lang}}{route}" if "rest" in route else route
+    text = (ROUTE % ("blog", params)).replace("return posts.map", f"{code}\n  return posts.map")
+    said = found(
+        tmp_path,
+        {"src/content.config.ts": BLOG, "src/content/blog/en/a.md": "", f"src/pages/{page}": text},
+    )
+    assert (dict(said.options)["route"], len(said.asks)) == (route, asks)
+
+
+def test_the_sites_name_may_stand_beside_its_sources(tmp_path: Path) -> None:
+    files = {"site.config.ts": "const config = theme({ title: 'Odds', author: {} });\nexport default config;"}
+    assert one(tmp_path, "b/[...slug].astro", "slug: post.id", **files).title == "Odds"
+
+
 def test_folders_named_like_languages_are_languages_where_a_route_has_one(tmp_path: Path) -> None:
     files = {f"src/content/blog/{folder}/a.md": "" for folder in ("en", "pt-br", "_images", "travel")}
     said = one(tmp_path, "[locale]/[...slug].astro", "locale: l, slug: s", **files)
