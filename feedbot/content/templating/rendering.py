@@ -16,7 +16,8 @@ from feedbot.content.templating.blocks import endings
 from feedbot.content.templating.expressions import NUMBER, Value, evaluate
 from feedbot.content.templating.left_out import LeftOuts
 from feedbot.content.templating.pieces import Kind, Piece
-from feedbot.content.templating.tags import TAGS, Tag, unknown
+from feedbot.content.templating.tag import Tag
+from feedbot.content.templating.tags import TAGS, unknown
 
 Resolve: TypeAlias = Callable[[str], str | None]
 
@@ -72,13 +73,19 @@ class Rendering:
             self.values[name] = before
         return "".join(shown)
 
+    def code(self, source: str) -> str:
+        """Leave code as it is, but for the signs that only keep a generator from running it."""
+        if self.templates is Templates.LIQUID:
+            return RAW.sub("", source)
+        return SHOWN.sub(r"\1\2\3", source)
+
     def _plain(self, place: int, piece: Piece) -> str:
         source = self.body[piece.start : piece.end]
         match piece.kind:
             case Kind.TEXT:
                 return self._trimmed(place, source)
             case Kind.CODE:
-                return self._code(source)
+                return self.code(source)
             case Kind.SHOWN:
                 return "`" + SHOWN.sub(r"\1\2\3", source) + "`"
             case Kind.OUTPUT:
@@ -95,12 +102,6 @@ class Rendering:
         if place + 1 < len(self.pieces) and self.pieces[place + 1].trims_before:
             text = text.rstrip()
         return text
-
-    def _code(self, source: str) -> str:
-        """Leave code as it is, but for the signs that only keep a generator from running it."""
-        if self.templates is Templates.LIQUID:
-            return RAW.sub("", source)
-        return SHOWN.sub(r"\1\2\3", source)
 
     def _output(self, piece: Piece, source: str) -> str:
         value = evaluate(piece.rest, self.values)

@@ -57,6 +57,10 @@ def test_what_the_body_itself_says_is_shown(body: str, text: str) -> None:
             '<pre><code class="language-ruby">puts {{ x }} </code></pre>',
         ),
         (
+            "{% highlight html %}{% raw %}<b>{{ x }}</b>{% endraw %}{% endhighlight %}",
+            '<pre><code class="language-html">&lt;b&gt;{{ x }}&lt;/b&gt; </code></pre>',
+        ),
+        (
             '{% include figure.html src="/a.png" caption="A *boat*" %}',
             '<figure><img src="/a.png" alt="A boat"><figcaption>A <em>boat</em></figcaption></figure>',
         ),
