@@ -28,20 +28,15 @@ IN_DOUBT = 1
 @click.command()
 @click.argument("source", metavar="URL|FILE")
 @click.option("--site", "name", help="The site whose feed it is, where there are several.")
-@click.option(
-    "--prefer-live", is_flag=True, help="Take the live id where a front matter has another one too."
-)
 @click.option("--dry-run", is_flag=True, help="Show what would be adopted; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 @click.pass_obj
-def command(
-    caller: Caller, source: str, *, name: str | None, prefer_live: bool, dry_run: bool, as_json: bool
-) -> int:
+def command(caller: Caller, source: str, *, name: str | None, dry_run: bool, as_json: bool) -> int:
     """Take over ids and dates from the feed that is already live, so that no reader sees an article twice.
 
     Run it before the first publish, while the old feed is still at its address; or give it a copy of the
     file. RSS, Atom and JSON Feed are read. Articles that the feed no longer shows become known without being
-    announced. Repeating it changes nothing.
+    announced. A live id goes before one in the front matter. Repeating it changes nothing.
     """
     with opened(caller, passes=not dry_run) as app:
         site = _chosen(app, name)
@@ -52,7 +47,7 @@ def command(
             if not dry_run:
                 turns.enter_context(app.turn())
                 turns.enter_context(app.site_turn(site))
-            adopter = Adopter(site=site, store=app.store, now=now, progress=progress, prefer_live=prefer_live)
+            adopter = Adopter(site=site, store=app.store, now=now, progress=progress)
             done = adopter.adopt(feed, found.name, dry=dry_run)
         if not done.fits:
             raise FeedError(not_ours(done, site.rules.url))

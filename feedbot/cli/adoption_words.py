@@ -11,7 +11,7 @@ from feedbot.feeds.live_entry import LiveEntry
 from feedbot.publishing.adoption import Adoption
 from feedbot.publishing.claims import By, Claim
 
-MOST_LINES = 20  # of one kind; --json lists all
+MOST_LINES = 10  # of one kind; --json lists all
 
 
 def screen(done: Adoption, *, dry: bool) -> Iterator[str]:
@@ -29,9 +29,10 @@ def screen(done: Adoption, *, dry: bool) -> Iterator[str]:
     yield from _notes(done)
     guessed = [claim for claim in found.taken if claim.by in {By.PATH, By.TITLE}]
     yield from _lines("matched", guessed, lambda claim: f"{_claimed(claim)}, by {claim.by}")
-    yield from _lines("own id", found.own_ids, _own_id)
     if found.own_ids:
-        yield "             readers would see these again; remove the ids, or adopt with --prefer-live"
+        count = _count(len(found.own_ids), "front matter has", "front matters have")
+        yield f"  note       {count} another id; readers know the live one, which stays"
+    yield from _lines("own id", found.own_ids, _own_id)
     yield from _lines(
         "in doubt", found.doubtful, lambda each: f"{_entry(each.entry)}: {each.why}; nothing taken"
     )
@@ -96,7 +97,7 @@ def _claimed(claim: Claim) -> str:
 
 def _own_id(claim: Claim) -> str:
     own, live = shown(claim.article.own_id), shown(claim.entry.id)
-    return f"{shown(claim.article.path)} calls itself {own}, readers know it as {live}"
+    return f"{shown(claim.article.path)} calls itself {own}, readers call it {live}"
 
 
 def _entry(entry: LiveEntry) -> str:

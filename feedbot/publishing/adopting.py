@@ -37,7 +37,6 @@ class Adopter:
     store: Store
     now: datetime
     progress: Progress
-    prefer_live: bool = False  # even where a front matter has an id of its own
 
     def adopt(self, feed: LiveFeed, source: str, *, dry: bool = False) -> Adoption:
         """Adopt a feed, unless none of its entries is an article of this site; ``dry`` writes nothing."""
@@ -45,7 +44,7 @@ class Adopter:
         survey = look(self.site.rules, ledger, now=self.now, progress=self.progress)
         first_pass = ledger.since(name) is None
         scene = _scene(self.site, survey, ledger.articles(name))
-        verdicts = sort_out(feed.entries, scene, prefer_live=self.prefer_live)
+        verdicts = sort_out(feed.entries, scene)
         changes = (self._first if first_pass else self._later)(scene, verdicts, feed.format, survey)
         skipped = {row.uid for row in changes.deliveries if row.reason.startswith(Skip.BASELINE)}
         adoption = Adoption(

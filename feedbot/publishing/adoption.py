@@ -19,7 +19,7 @@ class Verdicts:
 
     taken: tuple[Claim, ...] = ()  # these articles get the id and the dates of their entries
     kept: tuple[Claim, ...] = ()  # these have them already
-    own_ids: tuple[Claim, ...] = ()  # the id in the front matter goes first, and readers know another one
+    own_ids: tuple[Claim, ...] = ()  # of those taken: the front matter has another id, which rests
     doubtful: tuple[Doubt, ...] = ()  # nothing is taken
     strangers: tuple[LiveEntry, ...] = ()  # no article here; remembered, so that they are no news later
 
@@ -43,7 +43,7 @@ class Adoption:
     def fits(self) -> bool:
         """Say whether it is this site's feed at all."""
         found = self.verdicts
-        return bool(found.taken or found.kept or found.own_ids)
+        return bool(found.taken or found.kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +79,10 @@ class Scene:
         return own | {row.uid: row.path for row in self.rows} | now_at
 
 
-def sort_out(entries: Sequence[LiveEntry], scene: Scene, *, prefer_live: bool) -> Verdicts:
+def sort_out(entries: Sequence[LiveEntry], scene: Scene) -> Verdicts:
     """Decide what becomes of each entry; an article that is out goes before one that is not.
 
-    An id in the front matter goes before the live one, unless ``prefer_live``.
+    The live id goes before one in the front matter, for it is the one that readers know.
     """
     uids = scene.uids()
     shown = [one.article for one in scene.out.values()]
@@ -91,14 +91,11 @@ def sort_out(entries: Sequence[LiveEntry], scene: Scene, *, prefer_live: bool) -
     owners = scene.owners()
     taken: list[Claim] = []
     kept: list[Claim] = []
-    own_ids: list[Claim] = []
     doubtful = [*first.doubtful, *second.doubtful]
     for claim in (*first.sure, *second.sure):
         row, path = scene.row_of(claim.article.path), claim.article.path
         if row is not None and row.uid == claim.entry.id and row.adopted:
             kept.append(claim)
-        elif not prefer_live and _prefers_its_own(claim, row, scene.site_url):
-            own_ids.append(claim)
         elif _is_free(claim.entry.id, path, row, owners):
             taken.append(claim)
         else:
@@ -107,18 +104,16 @@ def sort_out(entries: Sequence[LiveEntry], scene: Scene, *, prefer_live: bool) -
     return Verdicts(
         taken=tuple(taken),
         kept=tuple(kept),
-        own_ids=tuple(own_ids),
+        own_ids=tuple(claim for claim in taken if _has_another(claim, scene.site_url)),
         doubtful=tuple(doubtful),
         strangers=second.strangers,
     )
 
 
-def _prefers_its_own(claim: Claim, row: Known | None, site_url: str) -> bool:
-    """Say whether the id in the front matter made the uid, or would, and it is not the entry's."""
+def _has_another(claim: Claim, site_url: str) -> bool:
+    """Say whether the front matter has an id, and it is not the entry's."""
     article = claim.article
-    minted = mint(article, site_url)
-    differs = article.own_id and claim.entry.id not in {article.own_id, minted}
-    return bool(differs) and (row is None or row.uid == minted)
+    return bool(article.own_id) and claim.entry.id not in {article.own_id, mint(article, site_url)}
 
 
 def _is_free(uid: str, path: str, row: Known | None, owners: Mapping[str, str]) -> bool:

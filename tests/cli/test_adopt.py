@@ -92,12 +92,12 @@ def test_everything_that_is_not_certain_is_told(site: TestSite, feedbot: Feedbot
     code, out, _ = feedbot("adopt", kept(site, data))
     assert code == 1
     assert out == screen("""
-        essai.example: adopted 1 of the 6 entries of HERE/old.xml (rss)
+        essai.example: adopted 2 of the 6 entries of HERE/old.xml (rss)
           first pass 6 articles are already out: not announced
           note       the feed is not well-formed; what can be read of it was
           matched    https://old.example/d.html “Note d” is d.md, by path
-          own id     a.md calls itself 4711, readers know it as id-a
-                     readers would see these again; remove the ids, or adopt with --prefer-live
+          note       1 front matter has another id; readers know the live one, which stays
+          own id     a.md calls itself 4711, readers call it id-a
           in doubt   https://essai.example/b/ “Note b”: 2 entries fit b.md (address); nothing taken
           in doubt   https://essai.example/b “Note b”: 2 entries fit b.md (address); nothing taken
           no article https://essai.example/gone/ “Partie [31m”
@@ -121,12 +121,13 @@ def test_a_rehearsal_says_what_would_be_adopted_and_repeating_it_that_nothing_is
     assert feedbot("--quiet", "adopt", file) == (0, "", "")
 
 
-def test_the_live_id_goes_first_where_a_person_says_so(site: TestSite, feedbot: Feedbot) -> None:
+def test_the_live_id_goes_before_one_in_the_front_matter_also_after_a_pass(
+    site: TestSite, feedbot: Feedbot
+) -> None:
     site.write("a.md", "Note a", id="4711")
+    feedbot("publish")
     file = kept(site, rss(OLD))
-    assert "adopted 2 of the 3" in feedbot("adopt", file)[1]
-    assert "unchanged  2 entries" in feedbot("adopt", file)[1]
-    assert "adopted 1 of the 3" in feedbot("adopt", file, "--prefer-live")[1]
+    assert "adopted 3 of the 3" in feedbot("adopt", file)[1]
     assert "unchanged  3 entries" in feedbot("adopt", file)[1]
     feedbot("publish")
     assert b">id-a</guid>" in (site.output / "rss.xml").read_bytes()

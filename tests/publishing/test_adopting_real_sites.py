@@ -57,12 +57,10 @@ def test_every_post_of_a_real_site_keeps_its_id_and_its_instant(tmp_path: Path, 
     app = open_site(configure(folder / below, SITES[name]))
     with app.store, app.turn():
         site = app.sites[0]
-        adopter = Adopter(
-            site=site, store=app.store, now=NOW, progress=lambda _done, _all: None, prefer_live=True
-        )
+        adopter = Adopter(site=site, store=app.store, now=NOW, progress=lambda _done, _all: None)
         done = adopter.adopt(live, "old feed")
         verdicts = done.verdicts
-        assert (verdicts.doubtful, verdicts.strangers, verdicts.own_ids) == ((), (), ())
+        assert (verdicts.doubtful, verdicts.strangers) == ((), ())
         assert len(verdicts.taken) == len(old)
         report = app.press(site).publish(probe=True)
     assert (report.new, report.planned, report.changed) == ((), (), ())
