@@ -6,10 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from feedbot.content import globs
-from feedbot.content.discovery.files import Tree, switch, table, text, texts, tree_of, web_address
+from feedbot.content.discovery.files import (
+    Tree,
+    UnreadableError,
+    switch,
+    table,
+    text,
+    text_of,
+    texts,
+    tree_of,
+    web_address,
+)
 from feedbot.content.discovery.findings import Findings
+from feedbot.content.problem import Problem
+from feedbot.content.values import Table
 
 NAMES = ("zola.toml", "config.toml")
+HOME = "content/_index.md"
 MARKDOWN = {"smart_punctuation": "smart-punctuation", "render_emoji": "emoji"}
 
 
@@ -23,19 +36,33 @@ def find_zola(root: Path) -> Findings:
     found = tree_of(root / name) if name else {}
     default = text(found, "default_language") or "en"
     of_language = table(table(found, "languages"), default)
+    extra, home = table(found, "extra"), _home(root)
     return Findings(
-        title=text(found, "title") or text(of_language, "title"),
+        title=text(found, "title") or text(of_language, "title") or home.text("title"),
         url=web_address(text(found, "base_url")),
-        description=text(found, "description") or text(of_language, "description"),
-        author=text(found, "author") or text(table(found, "extra"), "author"),
+        description=text(found, "description")
+        or text(of_language, "description")
+        or home.text("description"),
+        author=text(found, "author") or text(extra, "author") or text(table(extra, "author"), "name"),
         language=default,
         timezone="UTC",
         output=text(found, "output_dir"),
         markdown=tuple(word for key, word in MARKDOWN.items() if switch(table(found, "markdown"), key)),
         options=tuple(_options(found)),
         origin=name,
-        read=tuple(root / name for name in NAMES),
+        read=tuple(root / name for name in (*NAMES, HOME)),
     )
+
+
+def _home(root: Path) -> Table:
+    """Return what the page of the whole site says of it."""
+    from feedbot.content.front_matter import read_front_matter  # noqa: PLC0415  # imported late: 30 ms
+
+    try:
+        found = read_front_matter(text_of(root / HOME).encode(), HOME)
+    except UnreadableError:
+        return Table()
+    return Table() if isinstance(found, Problem) or found.table is None else found.table
 
 
 def _options(found: Tree) -> Iterator[tuple[str, str]]:
@@ -48,8 +75,9 @@ def _options(found: Tree) -> Iterator[tuple[str, str]]:
         yield "slugify_paths", strategy
     if switch(slugify, "paths_keep_dates"):
         yield "slugify_paths_keep_dates", "true"
-    if ignored := texts(found.get("ignored_content")):
-        yield "ignored_content", globs.joined(ignored)
+    for key in ("ignored_content", "skip_content_templating"):
+        if patterns := texts(found.get(key)):
+            yield key, globs.joined(patterns)
 
 
 def _languages(found: object) -> Iterator[str]:

@@ -3,7 +3,7 @@
 Settings in ``SiteRules.options``, each as text:
 ``languages`` (those beside the default one, parted by blanks), ``default_language``,
 ``slugify_paths`` (``on``, ``safe`` or ``off``), ``slugify_paths_keep_dates`` (``true``),
-``ignored_content`` (Zola's globs, parted by blanks).
+``ignored_content``, ``skip_content_templating`` (Zola's globs, parted by blanks).
 """
 
 from __future__ import annotations
@@ -111,6 +111,12 @@ class Zola(Generator):
             return dated["day"] if dated else stem
         through = DAY_IN_PATH.search(table.text("path"))
         return "-".join(through.groups()) if through else ""
+
+    def templates_in(self, path: str, table: Table) -> Templates:
+        """Know ``skip_content_templating``."""
+        patterns = globs.parted(self.options.get("skip_content_templating", ""))
+        as_written = any(globs.matches(path, each, crossing=True) for each in patterns)
+        return Templates.NONE if as_written else super().templates_in(path, table)
 
     def language(self, path: str) -> str:
         """Return the language of a file name's suffix, if that language is configured."""

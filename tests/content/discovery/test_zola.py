@@ -17,6 +17,7 @@ author = "Ann Lee"
 default_language = "fr"
 output_dir = "dist"
 ignored_content = ["*.tmp", "**/build/*"]
+skip_content_templating = ["raw/**"]
 [slugify]
 paths = "safe"
 paths_keep_dates = true
@@ -52,6 +53,7 @@ def test_each_file_says_the_same(name: str, tmp_path: Path) -> None:
         "slugify_paths": "safe",
         "slugify_paths_keep_dates": "true",
         "ignored_content": "*.tmp **/build/*",
+        "skip_content_templating": "raw/**",
     }
     assert said.origin == name
     assert {tmp_path / "zola.toml", tmp_path / "config.toml"} <= set(said.read)
@@ -61,6 +63,18 @@ def test_the_title_may_stand_in_the_default_languages_table_and_the_author_in_ex
     text = 'base_url = "/"\n[languages.en]\ntitle = "T"\ndescription = "D"\n[extra]\nauthor = "Ann"\n'
     said = found(tmp_path, text)
     assert (said.url, said.title, said.description, said.author, said.language) == ("", "T", "D", "Ann", "en")
+
+
+def test_the_home_page_has_a_title_too(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/_index.md").write_text('+++\ntitle = "Home"\ndescription = "D"\n+++\n')
+    said = found(tmp_path, 'base_url = "https://a.example"\n[extra]\nauthor = {name = "Ann"}\n')
+    assert (said.title, said.description, said.author) == ("Home", "D", "Ann")
+    assert tmp_path / "content/_index.md" in said.read
+    assert found(tmp_path, WHOLE).title == "Odds and Ends"
+    for broken in ("+++\ntitle = \n+++\n", "no front matter"):
+        (tmp_path / "content/_index.md").write_text(broken)
+        assert found(tmp_path, 'base_url = "https://a.example"').title == ""
 
 
 def test_old_sites_list_their_languages(tmp_path: Path) -> None:

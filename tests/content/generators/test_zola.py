@@ -8,6 +8,7 @@ import pytest
 
 from feedbot.content.article import Article
 from feedbot.content.generators.registry import generator_of
+from feedbot.content.markdown import body_html
 from feedbot.content.problem import Severity
 from feedbot.content.reader import read
 from feedbot.content.reading import Reading
@@ -235,3 +236,12 @@ def test_zola_takes_md_alone_and_no_section_pages() -> None:
     assert picked.names == ("a.md", "_c.md", "temp.md")
     assert (picked.data, picked.folders) == (("_index.md", "_index.fr.md"), ("deep",))
     assert generator.pick("", ["index.md", "a.md"], []).names == ("a.md",)
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"), [("raw/a.md", "{{ x() }}"), ("raw/b/a.md", "{{ x() }}"), ("a.md", "")]
+)
+def test_tags_stay_where_the_site_runs_none(path: str, shown: str) -> None:
+    rules = site(generator="zola", options=(("skip_content_templating", "raw/**"),))
+    html = body_html(b"+++\ntitle = 'T'\n+++\nText {{ x() }}\n", path, rules)
+    assert html == f"<p>Text {shown}".rstrip() + "</p>\n"
