@@ -25,20 +25,21 @@ class Flavour:
 _REMARK = Flavour(bare_links=True, footnote="user-content-fn-{label}")
 _MDX = (".mdx", ".mdoc")  # there, children of components are indented
 _FLAVOURS = {
-    "hugo": Flavour(smart_punctuation=True, bare_links=True, footnote="fn:{number}"),
-    "jekyll": Flavour(smart_punctuation=True, footnote="fn:{label}"),
+    "hugo": Flavour(bare_links=True, footnote="fn:{number}"),
+    "jekyll": Flavour(footnote="fn:{label}"),
     "pelican": Flavour(footnote="fn:{label}"),
     "eleventy": Flavour(indented_code=False),
     "docusaurus": replace(_REMARK, emoji=True, indented_code=False),
-    "astro": replace(_REMARK, smart_punctuation=True),
+    "astro": _REMARK,
     "zola": Flavour(footnote="fn-{label}"),
 }
 
 
 def flavour_of(generator: str, words: Collection[str] = (), path: str = "") -> Flavour:
-    """Return how a generator's renderer reads a file; ``words`` names what a site has switched on.
+    """Return how a generator's renderer reads a file; ``words`` names what the site's renderer knows.
 
-    They are ``emoji``, ``line-breaks`` and ``smart-punctuation``; others are ignored.
+    They are ``emoji``, ``line-breaks`` and ``smart-punctuation``, which some generators have on by default,
+    as their finders say; others are ignored.
     """
     usual = _FLAVOURS.get(generator, Flavour())
     return replace(

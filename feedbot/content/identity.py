@@ -93,14 +93,15 @@ def recognise(
 
     ``adopted`` holds, by path, what new articles are in the feed that is live already.
     """
+    folder = folder or Folder()
     distinct, clashes = without_clashes(articles, {row.path for row in known})
-    matches = pair(known, distinct, folder or Folder())
+    matches = pair(known, distinct, folder)
     taken = {row.uid for row in known} | {live.uid for live in adopted.values()}
     out: list[Recognised] = []
     for article in distinct:
         before, live = matches.get(article.path), adopted.get(article.path)
         if before is not None:
-            row = next_row(before, article, now)
+            row = next_row(before, article, now, edited=article.path not in folder.unedited)
         elif live is not None:
             row = adopted_row(first_row(article, live.uid, now), live)
         else:

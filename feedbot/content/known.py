@@ -58,9 +58,12 @@ def first_row(article: Article, uid: str, now: datetime) -> Known:
     )
 
 
-def next_row(before: Known, article: Article, now: datetime) -> Known:
-    """Return the row of a known article as its file is now."""
-    same = before.facts_hash in {article.facts_hash, ""}
+def next_row(before: Known, article: Article, now: datetime, *, edited: bool) -> Known:
+    """Return the row of a known article as its file is now.
+
+    What differs only because feedbot, or its configuration, reads the file otherwise is no edit.
+    """
+    same = not edited or before.facts_hash in {article.facts_hash, ""}
     return replace(
         before,
         path=article.path,

@@ -33,6 +33,7 @@ class Folder:
     # every file as it was last read; None: no article
     present: Collection[str] = ()  # every file that is there
     unread: Collection[str] = ()  # those that are there and cannot be read as articles just now
+    unedited: Collection[str] = ()  # those of the same bytes as before, which other rules read differently
     zone: str = "UTC"  # the site's
 
 

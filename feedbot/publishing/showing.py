@@ -15,7 +15,7 @@ from feedbot.content.rst.rendering import has_docutils
 from feedbot.publishing.site import Site
 from feedbot.publishing.survey import Survey
 
-RENDERER_VERSION = "1"  # grows when an equal feed would be rendered differently
+RENDERER_VERSION = "2"  # grows when an equal feed would be rendered differently
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

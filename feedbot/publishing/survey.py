@@ -18,7 +18,7 @@ from feedbot.content.reading import Reading
 from feedbot.content.site import SiteRules
 from feedbot.store.ledger import Ledger, Source
 
-READER_VERSION = "1"  # grows when equal bytes would be read differently
+READER_VERSION = "2"  # grows when equal bytes would be read differently
 FRESH = timedelta(seconds=1)  # a file touched this lately may change again under the same time stamp
 
 Progress = Callable[[int, int], None]  # files read, files to read
@@ -97,6 +97,7 @@ class _Reader:
         self.changed: list[Source] = []
         self.problems: list[Problem] = []
         self.unsettled = False
+        self.unedited: set[str] = set()
         self._to_read: list[ContentFile] = []
 
     def take(self, file: ContentFile) -> None:
@@ -121,6 +122,7 @@ class _Reader:
             present=present,
             unread=(present - self.sources.keys())
             | {path for path, source in self.sources.items() if _is_held(source.reading)},
+            unedited=self.unedited,
             zone=self.rules.zone,
         )
 
@@ -142,8 +144,10 @@ class _Reader:
     def _source(self, file: ContentFile, data: bytes, known: Source | None) -> Source:
         digest = sha256(data).hexdigest()
         stamp = file.stamp if _modified(file) < self.now - FRESH else ""
-        if known is not None and known.sha256 == digest and known.rules == self.rules_hash:
-            return replace(known, stamp=stamp)
+        if known is not None and known.sha256 == digest:
+            if known.rules == self.rules_hash:
+                return replace(known, stamp=stamp)
+            self.unedited.add(file.path)
         return Source(
             path=file.path,
             stamp=stamp,

@@ -69,8 +69,8 @@ def test_emoji_line_breaks_and_indented_code_follow_the_flavour() -> None:
 @pytest.mark.parametrize(
     ("generator", "words", "path", "wanted"),
     [
-        ("hugo", (), "a.md", Flavour(smart_punctuation=True, bare_links=True, footnote="fn:{number}")),
-        ("jekyll", ("emoji",), "a.md", Flavour(smart_punctuation=True, emoji=True, footnote="fn:{label}")),
+        ("hugo", (), "a.md", Flavour(bare_links=True, footnote="fn:{number}")),
+        ("jekyll", ("emoji",), "a.md", Flavour(emoji=True, footnote="fn:{label}")),
         ("plain", (), "a.md", Flavour()),
         ("plain", ("line-breaks", "smart-punctuation"), "a.MDX",
          Flavour(line_breaks=True, smart_punctuation=True, indented_code=False)),

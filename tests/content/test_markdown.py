@@ -15,11 +15,13 @@ def html(body: str, path: str, front: str = "", known: dict[str, str] | None = N
 
 def test_each_generators_own_language_and_renderer_are_used() -> None:
     body = '{{< youtube abc >}} "{{ page.title }}" https://a.example'
-    assert html(body, "posts/a.md", generator="hugo") == (
+    curled = ("smart-punctuation",)
+    assert html(body, "posts/a.md", generator="hugo", markdown=curled) == (
         '<p><a href="https://www.youtube.com/watch?v=abc">https://www.youtube.com/watch?v=abc</a> '
         '“{{ page.title }}” <a href="https://a.example">https://a.example</a></p>'
     )
-    assert html(body, "_posts/2024-03-05-a.md", generator="jekyll") == "<p>“The title” https://a.example</p>"
+    post = "_posts/2024-03-05-a.md"
+    assert html(body, post, generator="jekyll", markdown=curled) == "<p>“The title” https://a.example</p>"
     assert html(body, "a.md", generator="pelican") == (
         "<p>{{&lt; youtube abc &gt;}} &quot;{{ page.title }}&quot; https://a.example</p>"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from feedbot.deliveries.delivery import Move, State
 from tests.publishing.histories import Replay, post
-from tests.sites import START, TestSite
+from tests.sites import CONFIG, START, TestSite
 
 FIRST = {f"posts/a{number}.md": post(f"Ancien {number}", date=f"2026-04-0{number}") for number in range(1, 6)}
 
@@ -253,3 +254,23 @@ def test_what_was_released_after_a_bulk_is_announced_once_whatever_happens_to_it
     replay.commit(replay.move("import/i3.md", "posts/three.md"))
     replay.commit({"posts/three.md": post("Importé, trois", "Réécrit.")})
     assert len(replay.announced) == 1
+
+
+def test_files_that_other_rules_read_otherwise_are_not_edited_by_that(tmp_path: Path) -> None:
+    site = TestSite(tmp_path)
+    site.write("label.md", "Le label", tags="Grenoble, Ville")
+    site.publish()
+    before = json.loads((site.output / "feed.json").read_text(encoding="utf-8"))["items"]
+    site.clock.wind(timedelta(days=1))
+    site.configure(CONFIG.replace("[accounts", 'generator = "hugo"\nsections = ["."]\n\n[accounts'))
+    site.publish()
+    after = json.loads((site.output / "feed.json").read_text(encoding="utf-8"))["items"]
+    assert (before[0]["tags"], after[0]["tags"]) == (["Grenoble", "Ville"], ["Grenoble, Ville"])
+    assert (before[0]["id"], before[0].get("date_modified")) == (
+        after[0]["id"],
+        after[0].get("date_modified"),
+    )
+    site.write("label.md", "Le label", text="Un autre texte.", tags="Grenoble, Ville")
+    site.publish()
+    edited = json.loads((site.output / "feed.json").read_text(encoding="utf-8"))["items"]
+    assert edited[0]["date_modified"] > after[0].get("date_modified", "")
