@@ -103,7 +103,7 @@ def short_code(path: str, name: str, line: int) -> Problem:
         "short-code",
         path,
         line=line,
-        what=f"the short code {name or '{{…}}'} is unknown here and left out",
+        what=f"the short code {name or '{{…}}'} is unknown here: only text inside it is kept",
         repair="put it into code marks if it is to be read, or write plain Markdown",
     )
 

@@ -355,7 +355,8 @@ def test_marks_of_other_dialects_are_not_text() -> None:
     for part in ("TOC", "toc", "@theme", ".x", ":::tip", ".lead", ".wide"):
         assert part not in html
     for part in (
-        '<h2 id="own-id">Head</h2>', "<p><strong>Title</strong></p>", "<p>Inner.</p>", "<p>import duties from all goods.</p>",
+        '<h2 id="own-id">Head</h2>', "<p><strong>Title</strong></p>", "<p>Inner.</p>",
+        "<p>import duties from all goods.</p>",
         "One {: no} <code>{: .code}</code>.", "{: .kept}\n::: kept\n# Kept {#kept}",
     ):  # fmt: skip
         assert part in html

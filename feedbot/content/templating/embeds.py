@@ -31,13 +31,19 @@ def figure(arguments: Arguments) -> str | None:
         source, named = _bare(arguments)
     if not source:
         return None
-    caption = first(arguments, "caption", "title", "description")
-    words = commonmark.render_inline(caption) if caption else ""  # as Hugo does
+    said = (first(arguments, "title"), first(arguments, "caption", "description"), _credit(arguments))
+    words = "<br>".join(commonmark.render_inline(text) for text in said if text)  # Markdown, as to Hugo
     alt = arguments.get("alt") or of_html(words) or named
     image = f'<img src="{escape(source)}" alt="{escape(alt)}">'
     if arguments.get("link"):
         image = f'<a href="{escape(arguments["link"])}">{image}</a>'
     return f"<figure>{image}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
+
+
+def _credit(arguments: Arguments) -> str:
+    """Return whom a picture is owed to, as Markdown."""
+    name, link = arguments.get("attr", ""), arguments.get("attrlink", "")
+    return f"[{name}]({link})" if name and link else name
 
 
 def _bare(arguments: Arguments) -> tuple[str, str]:
