@@ -30,8 +30,10 @@ def hugo(body: str) -> str:
         ),
         (
             '{{< figure src="a.png" title="T" caption="C *d*" attr="Ann" attrlink="/ann" >}}',
-            '<figure><img src="a.png" alt="T C d Ann">'
-            '<figcaption>T<br>C <em>d</em><br><a href="/ann">Ann</a></figcaption></figure>',
+            (
+                '<figure><img src="a.png" alt="T C d Ann">'
+                '<figcaption>T<br>C <em>d</em><br><a href="/ann">Ann</a></figcaption></figure>'
+            ),
         ),
         ("{{< img /x.png >}}", '<figure><img src="/x.png" alt=""></figure>'),
         ('{{< image "x.png" "Two boats" >}}', '<figure><img src="x.png" alt="Two boats"></figure>'),
