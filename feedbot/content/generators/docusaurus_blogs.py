@@ -58,8 +58,12 @@ def blogs_of(rules: SiteRules) -> tuple[Blog, ...]:
     """
     options = dict(rules.options)
     if "blogs" not in options:
-        words = {name: options[name] for name in ("route", "authors_file", "tags_file") if name in options}
-        lists = {name: globs.parted(options[name]) for name in ("include", "exclude") if name in options}
+        words: dict[str, Any] = {
+            name: options[name] for name in ("route", "authors_file", "tags_file") if name in options
+        }
+        lists: dict[str, Any] = {
+            name: globs.parted(options[name]) for name in ("include", "exclude") if name in options
+        }
         return (_blog({**words, **lists}),)
     try:
         found = [_in_content(_blog(fields), rules) for fields in json.loads(options["blogs"])]
