@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import dataclass, field
 
 import yaml
@@ -25,6 +26,7 @@ BREAKS = {0x2028: " ", 0x2029: " "}
 
 TEXT = "tag:yaml.org,2002:str"
 MERGE = "tag:yaml.org,2002:merge"
+BINARY = {"!binary", "tag:yaml.org,2002:binary"}  # as Ruby once wrote what it knew no encoding of
 # ``=`` and ``<<`` stand for these, and PyYAML makes nothing of them where they are values.
 BARE_SIGNS = {MERGE, "tag:yaml.org,2002:value"}
 COLLECTIONS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
@@ -132,6 +134,9 @@ class NotingLoader(CSafeLoader):
         return self._table(node)
 
     def _scalar(self, node: ScalarNode, *, deep: bool) -> Scalar:
+        if node.tag in BINARY:
+            text = _decoded(node)
+            return Scalar(value=text, text=clean(text), line=node.start_mark.line + 1)
         value: object = node.value
         if node.tag != TEXT and node.tag not in BARE_SIGNS:
             try:
@@ -159,6 +164,15 @@ class NotingLoader(CSafeLoader):
         if not isinstance(key, ScalarNode):
             raise ConstructorError(None, None, "a key is not text", key.start_mark)
         return clean(key.value), self.construct_object(value), key.start_mark.line + 1
+
+
+def _decoded(node: ScalarNode) -> str:
+    try:
+        return b64decode("".join(node.value.split()), validate=True).decode()
+    except ValueError as error:
+        raise ConstructorError(
+            None, None, "the tag !binary does not fit its value", node.start_mark
+        ) from error
 
 
 def _too_deep(line: int) -> Unsafe:

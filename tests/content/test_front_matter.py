@@ -240,6 +240,14 @@ def test_what_a_table_takes_from_another_is_no_duplicate() -> None:
     assert warnings_of("---\na: {x: 1, X: 2}\n---\n") == [("duplicate-key", 2)]
 
 
+@pytest.mark.parametrize("tag", ["!binary", "!!binary"])
+def test_text_that_ruby_took_for_binary_is_text(tag: str) -> None:
+    table = table_of(f"---\ntitle: {tag} |-\n  w4l0w6kg\n  w6A=\ndate: {tag} MjAyNC0wMS0wMg==\n---\n")
+    assert (table.text("title"), table.text("date")) == ("Été à", "2024-01-02")
+    for broken in ("w4l0=w6kg", "/w=="):
+        assert isinstance(read_front_matter(f"---\ntitle: {tag} {broken}\n---\n".encode(), "a.md"), Problem)
+
+
 @pytest.mark.parametrize("sign", ["=", "<<", "~x"])
 def test_a_sign_of_yaml_may_be_a_value(sign: str) -> None:
     assert table_of(f"---\ntitle: {sign}\n---\n").text("title") == sign
