@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from feedbot.config.writing import Line, first_configuration
+from feedbot.content.addresses import base
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.guessing import Guesses, guess
 from feedbot.content.discovery.registry import discover
@@ -69,7 +70,7 @@ def compose(seen: Seen, folder: Path, *, url: str, title: str) -> First:
             value=name or urlsplit(url).netloc,
             why=_from(found, "title") or NO_TITLE * (not name),
         ),
-        Line(key="url", value=url, why=_from(found, "url")),
+        Line(key="url", value=url, why=_from(found, "url") if url == base(found.url) else ""),
         Line(key="generator", value=seen.generator),
         *_rest(seen, folder, guesses),
     )
