@@ -68,7 +68,7 @@ def compose(seen: Seen, folder: Path, *, url: str, title: str) -> First:
         Line(
             key="title",
             value=name or urlsplit(url).netloc,
-            why=_from(found, "title") or NO_TITLE * (not name),
+            why=(_from(found, "title") if name == found.title else "") or NO_TITLE * (not name),
         ),
         Line(key="url", value=url, why=_from(found, "url") if url == base(found.url) else ""),
         Line(key="generator", value=seen.generator),
