@@ -14,7 +14,9 @@ from pathlib import Path
 from posixpath import normpath
 
 from feedbot.content.discovery import eleventy_options
+from feedbot.content.discovery.eleventy_filters import filters
 from feedbot.content.discovery.eleventy_ignores import ignored, looked_into
+from feedbot.content.discovery.eleventy_layouts import Layouts
 from feedbot.content.discovery.eleventy_metadata import metadata_of
 from feedbot.content.discovery.files import text_of
 from feedbot.content.discovery.findings import Findings
@@ -45,11 +47,15 @@ def find_eleventy(root: Path) -> Findings:
     site = _Site(name=name, script=script, flags=dict(_flags(text_of(root / "package.json"))))
     content, data = site.folder("input"), root / site.data
     about = metadata_of(root, (data, root / content), eleventy_options.metadata(script))
+    layouts = Layouts(folder=root / site.layouts, script=script)
+    scripts = (script, *modules.beside(root / name, text, whole=True))
     options = (
         ("skipped_folders", "\n".join(site.skipped)),
         ("ignored", "\n".join(ignored(root, content, script))),
         ("knows_drafts", "true" if "draft" in text.lower() or (root / DRAFTS).is_file() else ""),
         *eleventy_options.options(script, name, data),
+        *filters(scripts, modules.names(root / name, text)),
+        *layouts.options(),
     )
     return Findings(
         title=about.title,
@@ -69,6 +75,8 @@ def find_eleventy(root: Path) -> Findings:
             *looked_into(root, content),
             *eleventy_options.looked_into(data),
             *about.read,
+            layouts.folder,
+            *layouts.files,
             *modules.read,
         ),
     )
@@ -109,6 +117,10 @@ class _Site:
     @property
     def data(self) -> str:
         return normpath(f"{self.folder('input')}/{self.folder('data')}")
+
+    @property
+    def layouts(self) -> str:
+        return normpath(f"{self.folder('input')}/{self.folder('layouts') or self.folder('includes')}")
 
     @property
     def skipped(self) -> tuple[str, ...]:

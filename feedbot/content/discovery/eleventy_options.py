@@ -13,8 +13,6 @@ from feedbot.content.generators.eleventy_functions import template_of
 from feedbot.content.literals.code import Code
 from feedbot.content.literals.script import Script, read_object
 
-FILTERS = ("addFilter", "addNunjucksFilter", "addLiquidFilter", "addJavaScriptFunction", "addAsyncFilter")
-SLUGS = frozenset({"slug", "slugify"})
 MARKDOWN = ("markdownIt", "markdownit", "MarkdownIt", "set")
 WORDS = {"breaks": "line-breaks", "typographer": "smart-punctuation"}
 COMPUTED = tuple(f"eleventyComputed.{ending}" for ending in ("js", "cjs", "mjs"))
@@ -28,7 +26,6 @@ def options(script: Script, name: str, data: Path) -> Iterator[tuple[str, str]]:
     """
     for base in _firsts(script, "setDataFileBaseName"):
         yield "data_base", base
-    yield "own_filters", " ".join(sorted(SLUGS.intersection(_firsts(script, *FILTERS))))
     for call in script.calls("setFrontMatterParsingOptions"):
         said = call.arguments[0] if call.arguments else None
         if isinstance(said, dict) and said.get("excerpt") not in {None, False}:
@@ -42,11 +39,24 @@ def options(script: Script, name: str, data: Path) -> Iterator[tuple[str, str]]:
             yield "permalink", template
 
 
+def global_data(script: Script) -> Iterator[tuple[str, object]]:
+    """Yield what ``addGlobalData`` is told, also key by key: ``addGlobalData(key, all[key])``."""
+    for call in script.calls("addGlobalData"):
+        match call.arguments:
+            case (str(name), value):
+                yield name, value
+            case (Code(text=key), Code(text=item)) if item.endswith(f"[{key}]"):
+                whole = script.names.get(item.removesuffix(f"[{key}]"))
+                yield from (
+                    ((str(name), value) for name, value in whole.items()) if isinstance(whole, dict) else ()
+                )
+            case _:
+                pass
+
+
 def metadata(script: Script) -> Iterator[Mapping[str, object]]:
     """Yield what the configuration itself says of the site: global data, and options of plugins for feeds."""
-    for call in script.calls("addGlobalData"):
-        if len(call.arguments) > 1 and isinstance(about := call.arguments[1], dict):
-            yield about
+    yield from (about for _, about in global_data(script) if isinstance(about, dict))
     for call in script.calls("addPlugin"):
         said = call.arguments[1] if len(call.arguments) > 1 else None
         if isinstance(said, dict):
@@ -87,14 +97,11 @@ def _firsts(script: Script, *names: str) -> Iterator[str]:
 
 def _permalinks(script: Script, name: str, data: Path) -> Iterator[tuple[str, object]]:
     """Yield what is said of all permalinks, and by which file."""
-    for call in script.calls("addGlobalData"):
-        match call.arguments:
-            case ("permalink" | "eleventyComputed.permalink", value):
-                yield name, value
-            case ("eleventyComputed", dict(values)) if "permalink" in values:
-                yield name, values["permalink"]
-            case _:
-                pass
+    for key, said in global_data(script):
+        if key in {"permalink", "eleventyComputed.permalink"}:
+            yield name, said
+        elif key == "eleventyComputed" and isinstance(said, dict) and "permalink" in said:
+            yield name, said["permalink"]
     for file in looked_into(data):
         computed = read_object(text_of(file))
         if "permalink" in computed:

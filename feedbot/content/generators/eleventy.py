@@ -5,7 +5,8 @@ Measured against Eleventy 3.1. The content folder is Eleventy's input folder.
 Settings in ``SiteRules.options``, each as text:
 ``skipped_folders`` (of layouts and global data) and ``ignored`` (globs), both one a line;
 ``permalink`` (a template for all pages), ``permalink_code`` (the file that computes it), ``own_filters``
-(``slug`` or ``slugify``, where the site's are its own), ``data_base`` (``setDataFileBaseName``),
+(``slug`` or ``slugify``, where the site's are its own), ``date_filters`` (as JSON, the formats of the site's
+own filters), ``layouts`` (as JSON, what each says of its pages), ``data_base`` (``setDataFileBaseName``),
 ``excerpt_mark``, ``languages`` (folders, parted by blanks), ``knows_drafts`` (``true``: the site leaves them
 out by itself).
 """
@@ -13,7 +14,7 @@ out by itself).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 SKIPPED = "_includes\n_data"
 DAY_IN_PATH = re.compile(r"\d{4}-\d{2}-\d{2}")
+DATED_TEMPLATE = re.compile(
+    r"\d{4}-\d{2}-\d{2}.*\.(?:njk|liquid|webc|hbs|11ty\.\w+|vto|ejs|pug|mdx)\Z", re.DOTALL
+)
 DATE_WORDS = frozenset({"last modified", "created", "git last modified", "git created"})
 
 
@@ -58,6 +62,7 @@ class Eleventy(Generator):
             names=tuple(n for n in names if not n.startswith("_") and not self._ignored(inside + n)),
             data=names_of_data(folder or self.rules.content.name, names, self._data_base),
             folders=tuple(n for n in folders if inside + n not in skipped and not self._ignored(inside + n)),
+            unread=tuple(n for n in names if DATED_TEMPLATE.match(n) and not self._ignored(inside + n)),
         )
 
     def digest(self, path: str, source: bytes) -> str:
@@ -75,9 +80,11 @@ class Eleventy(Generator):
         return self._files.said_of(path).values
 
     def meant(self, path: str, table: Table) -> Table:
-        """Leave names of collections out of the tags, and know the key ``locale``."""
-        collections = self._files.said_of(path).tags
-        new: dict[str, values.Value] = {}
+        """Know what the layout says, leave names of collections out of the tags, and know ``locale``."""
+        said = self._files.said_of(path, table.text("layout"))
+        collections = said.tags
+        new = {key: value for key, value in said.values.folded.items() if key not in table.folded}
+        table = changed(table, new)
         if collections and (found := fields.tags(table, parted)):
             line = values.line_of(table.get("tags"))
             new["tags"] = tuple(
@@ -146,6 +153,15 @@ class Eleventy(Generator):
         del table
         return self.options.get("excerpt_mark", "")
 
+    def variables(self, table: Table) -> Mapping[str, str]:
+        """Return the page's own keys, and the site's under the names that starter kits have."""
+        own = {key: value.text for key, value in table.entries.items() if isinstance(value, Scalar)}
+        about = {"url": self.rules.url, "title": self.rules.title}
+        of_site = {
+            f"{name}.{key}": said for name in ("site", "metadata", "meta") for key, said in about.items()
+        }
+        return {**own, **of_site}
+
     # Where
 
     def language(self, path: str) -> str:
@@ -155,7 +171,7 @@ class Eleventy(Generator):
 
     def place(self, page: Page) -> Placement:
         """Return the address: ``permalink``, the page's own or a data file's, else folders and name."""
-        said = self._files.said_of(page.path)
+        said = self._files.said_of(page.path, page.table.text("layout"))
         return self._permalinks.place(page, said, self.section(page.path), self.language(page.path))
 
     def _ignored(self, path: str) -> bool:
@@ -167,7 +183,8 @@ class Eleventy(Generator):
 
     @cached_property
     def _files(self) -> DataFiles:
-        return DataFiles(self.data, root=self.rules.content.name, base=self._data_base)
+        layouts = self.options.get("layouts", "")
+        return DataFiles(self.data, layouts, root=self.rules.content.name, base=self._data_base)
 
     @property
     def _data_base(self) -> str:

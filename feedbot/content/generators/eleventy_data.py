@@ -1,7 +1,8 @@
-"""What Eleventy's data files say of the articles beside and below them; pure, runs none of their code.
+"""What Eleventy's data files and layouts say of articles; pure, runs none of their code.
 
 ``blog/blog.json`` and ``blog/blog.11tydata.*`` speak of everything below ``blog``,
-``blog/post.json`` and ``blog/post.11tydata.*`` of ``blog/post.md``. The nearest goes first; tags add up.
+``blog/post.json`` and ``blog/post.11tydata.*`` of ``blog/post.md``. The nearest goes first, a layout last;
+tags add up.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ KEPT = frozenset(
     {
         "permalink", "tags", "date", "lang", "language", "locale", "draft", "published", "private",
         "unlisted", "status", "eleventyexcludefromcollections", "category", "categories", "title",
-        "slug", "announce",
+        "slug", "announce", "layout",
         *fields.AUTHOR_KEYS, *fields.SUMMARY_KEYS, *fields.IMAGE_KEYS,
     }
 )  # fmt: skip
@@ -34,7 +35,7 @@ KEPT = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What data files say of one article."""
+    """What data files and its layout say of one article."""
 
     values: Table
     tags: frozenset[str]  # names of collections
@@ -68,24 +69,32 @@ def digest(path: str, source: bytes) -> str:
 
 
 class DataFiles:
-    """The data files of one site."""
+    """The data files and layouts of one site."""
 
-    def __init__(self, data: Mapping[str, str], *, root: str, base: str) -> None:
+    def __init__(self, data: Mapping[str, str], layouts: str, *, root: str, base: str) -> None:
         """Know what was kept of each; ``root`` is what the content folder is called."""
         self._data = data
+        self._layouts = layouts
         self._root = root
         self._base = base
+
+    @cached_property
+    def _of_layouts(self) -> Mapping[str, Value]:
+        try:
+            return _table(self._layouts).entries if self._layouts else {}
+        except (ValueError, RecursionError):
+            return {}
 
     @cached_property
     def _found(self) -> Mapping[str, Table]:
         return {path: _table(text) for path, text in self._data.items()}
 
-    def said_of(self, path: str) -> Said:
-        """Return what holds for an article where it says nothing itself."""
+    def said_of(self, path: str, layout: str = "") -> Said:
+        """Return what holds for an article where it says nothing itself; ``layout`` is the one it names."""
         values: dict[str, Value] = {}
         tags: set[str] = set()
         computed = code = ""
-        for file, found in self._about(path):
+        for file, found in (*self._laid_out(layout), *self._about(path)):
             tags |= set(fields.tags(found, parted))
             own = found.text("computed", "permalink") if found.get("computed") else ""
             computed = own or computed
@@ -97,6 +106,13 @@ class DataFiles:
             computed=computed,
             code=code,
         )
+
+    def _laid_out(self, layout: str) -> Iterator[tuple[str, Table]]:
+        """Yield what a layout says, by its name with or without an ending."""
+        for name, said in self._of_layouts.items():
+            if isinstance(said, Table) and layout in {name, name.rpartition(".")[0]}:
+                yield name, said
+                return
 
     def _about(self, path: str) -> Iterator[tuple[str, Table]]:
         """Yield the files that speak of an article, the nearest last."""

@@ -1,7 +1,7 @@
 """Functions of JavaScript that do no more than fill in a template, as the template that they fill in; pure.
 
 ``(data) => `/blog/${data.page.fileSlug}/` `` is ``/blog/{{ page.fileSlug }}/``. No function is ever called.
-A condition that only keeps pages back is passed over: feedbot knows drafts and dates without being told.
+A condition that keeps drafts back, or what is not out yet, is passed over: feedbot knows those by itself.
 """
 
 from __future__ import annotations
@@ -12,15 +12,21 @@ PARAMETER = r"(?:\(\s*(?:(?P<name>\w+)|\{(?P<parts>[\w\s,]*)\})\s*\)|(?P<plain>\
 ARROW = re.compile(rf"(?:\(\s*\)\s*=>\s*)?{PARAMETER}\s*=>\s*(?P<result>.*)", re.DOTALL)
 FUNCTION = re.compile(rf"(?:async\s+)?(?:function\s*\w*|\w+)\s*{PARAMETER}\s*(?P<result>\{{.*)", re.DOTALL)
 IF = r"\s*if\s*\([^(){};]*(?:\([^(){};]*\)[^(){};]*)?\)\s*"
-KEPT_BACK = re.compile(rf"{IF}(?:\{{\s*return false;?\s*\}}|return false;)")
+NOT_OUT = (
+    r"(?=(?:[^{};?`]|\?\.|\?\?)*"
+    r"(?:draft|publish|date|status|private|hidden|unlisted|future|live|permalink|\benv\b|_env\b|prod))"
+)
+NONE = r"(?:false|\{\s*\}|null|undefined)"
+KEPT_BACK = re.compile(rf"{NOT_OUT}{IF}(?:\{{\s*return {NONE};?\s*\}}|return {NONE};)", re.IGNORECASE)
 AS_IT_IS = re.compile(r"\s*if\s*\((\w+\.permalink)\)\s*(?:\{\s*return \1;?\s*\}|return \1;)")
 OR_AS_IT_IS = re.compile(r"\w+\.permalink\s*(?:\|\||\?\?)\s*")
 TEXT = r"`[^`\\]*`|'[^'\\]*'|\"[^\"\\]*\""
 DECLARED = re.compile(rf"\s*(?:let|const|var)\s+(\w+)\s*=\s*({TEXT})\s*;")
 RETURNED = re.compile(r"\s*return\b\s*(.*?);?\s*\}", re.DOTALL)
-CONDITION = r"(?:[^`?]|\?\.|\?\?)*+\?"
+CONDITION = rf"{NOT_OUT}(?:[^`?]|\?\.|\?\?)*+\?"
 CHOSEN = re.compile(
-    rf"{CONDITION}\s*(?:(?P<yes>{TEXT}|[\w.]+)\s*:\s*false|false\s*:\s*(?P<no>{TEXT}|[\w.]+))", re.DOTALL
+    rf"{CONDITION}\s*(?:(?P<yes>{TEXT}|[\w.]+)\s*:\s*{NONE}|{NONE}\s*:\s*(?P<no>{TEXT}|[\w.]+))",
+    re.DOTALL | re.IGNORECASE,
 )
 UNCHANGED = re.compile(r"(?:\w+\.)?permalink")
 HOLE = re.compile(r"\$\{([^{}`]*)\}")

@@ -5,9 +5,12 @@ What only code knows takes a pattern in feedbot's own configuration, and is told
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC
+from functools import cached_property
 from pathlib import PurePosixPath
 from posixpath import normpath
 
@@ -25,7 +28,6 @@ ISO = re.compile(
 )
 OTHER_FORMAT = re.compile(r"\.(?:xml|json|txt|js|css|ics|webmanifest)\Z", re.IGNORECASE)
 INDEX = re.compile(r"/index(?:\.html|/)?\Z")
-BY_HAND = 'name a pattern in feedbot.toml, as [site.permalinks] blog = "/blog/{slug}/"'
 
 
 class Permalinks:
@@ -38,7 +40,7 @@ class Permalinks:
         self._patterns = dict(rules.permalinks)
 
     def place(self, page: Page, said: Said, section: str, language: str) -> Placement:
-        """Return a page's address; ``said`` is what data files say of it."""
+        """Return a page's address; ``said`` is what data files and its layout say of it."""
         pattern = self._patterns.get(section, self._patterns.get("", ""))
         computed = _computed(page.table) or ("" if pattern else said.computed)
         own = computed or _written(page.table.get("permalink"), only_own=True)
@@ -50,9 +52,10 @@ class Permalinks:
             tokens = usual_tokens(page, section, language)
             return by_pattern(self._slashed(pattern), tokens, self._rules)
         if template:
-            return _no_place(f"the permalink {template[:80]} takes code")
+            return _no_place(f"the permalink {template[:80]} takes code", section)
         if template is None:
-            return _no_place(f"{said.code or self._options.get('permalink_code')} computes the permalink")
+            code = said.code or self._options.get("permalink_code")
+            return _no_place(f"{code} computes the permalink", section)
         return self._placed(page, _by_folders(page.path))
 
     def _inherited(self, said: Said) -> str | None:
@@ -79,6 +82,19 @@ class Permalinks:
         return Names(
             values={**said, **added, "page.date": date, "date": date},
             own_filters=frozenset(self._options.get("own_filters", "").split()),
+            date_filters=self._date_filters,
+        )
+
+    @cached_property
+    def _date_filters(self) -> Mapping[str, str]:
+        try:
+            found = json.loads(self._options.get("date_filters", "{}"))
+        except (ValueError, RecursionError):
+            return {}
+        return (
+            {name: form for name, form in found.items() if isinstance(form, str)}
+            if isinstance(found, dict)
+            else {}
         )
 
     def _placed(self, page: Page, path: str, *, is_sure: bool = True) -> Placement:
@@ -134,6 +150,12 @@ def _doubted(placed: Placed, page: Page, *, is_sure: bool) -> Placed:
     return replace(placed, doubt=doubt, repair="write the permalink out in the front matter")
 
 
-def _no_place(what: str) -> NoPlace:
+def _no_place(what: str, section: str) -> NoPlace:
     what += ", which feedbot does not run"
-    return NoPlace(code="permalink-token", what=what, repair=BY_HAND, key="permalink")
+    repair = f'name a pattern in feedbot.toml, as [site.permalinks] {_key(section)} = "/blog/{{slug}}/"'
+    return NoPlace(code="permalink-token", what=what, repair=repair, key="permalink")
+
+
+def _key(section: str) -> str:
+    """Write a section as a key of TOML."""
+    return section if re.fullmatch(r"[\w-]+", section, re.ASCII) else json.dumps(section, ensure_ascii=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
@@ -20,8 +20,11 @@ OUTPUT = re.compile(r"\{\{-?(.*?)-?\}\}", re.DOTALL)
 CODE = re.compile(r"\{%|\{#|\}\}|\{\{")
 TOKEN = re.compile(r"\s*(?:(\"[^\"]*\"|'[^']*')|([\w$][\w$.-]*)|(\|\||[|():,]))")
 DIRECTIVE = re.compile(r"%([-^]?)([a-zA-Z%])")
-NUMBERS = {"yyyy": "%Y", "YYYY": "%Y", "MM": "%m", "LL": "%m", "M": "%-m", "L": "%-m", "dd": "%d", "DD": "%d"}
-DAY_FORMAT = re.compile(r"(?:(?:yyyy|YYYY|MM|LL|M|L|dd|DD)(?:[-/.]|\Z))+")  # of Luxon, Day.js and their like
+NUMBERS = {
+    "yyyy": "%Y", "YYYY": "%Y", "y": "%Y", "MM": "%m", "LL": "%m", "M": "%-m", "L": "%-m",
+    "dd": "%d", "DD": "%d", "d": "%-d", "D": "%-d",
+}  # fmt: skip
+DAY_FORMAT = re.compile(rf"(?:(?:{'|'.join(NUMBERS)})(?:[-/._]|\Z))+")  # of Luxon, Day.js and their like
 
 Value: TypeAlias = str | datetime
 
@@ -49,6 +52,7 @@ class Names:
 
     values: Mapping[str, Value]
     own_filters: frozenset[str] = frozenset()
+    date_filters: Mapping[str, str] = field(default_factory=dict)  # and the format that each has
 
 
 def rendered(template: str, names: Names) -> Rendered | None:
@@ -143,7 +147,8 @@ class _Expression:
         if value is MISSING and name != "default":
             return MISSING
         if isinstance(value, datetime):
-            return formatted(value, str(arguments[0])) if arguments else None
+            form = str(arguments[0]) if arguments else self._names.date_filters.get(name)
+            return formatted(value, form) if form else None
         if name in {"slug", "slugify"}:
             found = slug(value) if name == "slug" else slugify(value)
             self.sure = self.sure and found.sure and not arguments

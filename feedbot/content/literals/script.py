@@ -64,6 +64,12 @@ class Script:
         return {name: self._values.named(name) for name in self._values.declared}
 
     @cached_property
+    def names(self) -> Mapping[str, object]:
+        """Return the constants, and those of the function that gives the exported object."""
+        _ = self.exported  # reads that function
+        return {name: self._values.named(name) for name in self._values.declared}
+
+    @cached_property
     def imports(self) -> Mapping[str, str]:
         """Return the names that ``import`` and ``require`` bring in, with the path that each comes from."""
         found: dict[str, str] = {}
@@ -77,6 +83,10 @@ class Script:
         for brace, at in self._taken_apart.items():
             if path := self._required(at):
                 found |= dict.fromkeys(self._names_in(brace), path)
+        for call in self.calls("require"):
+            said = call.arguments[0] if call.arguments else None
+            if isinstance(said, str) and said not in found.values():
+                found[said] = said  # has no other name: `use(require("./x"))`
         return found
 
     def calls(self, *names: str) -> Iterator[Call]:

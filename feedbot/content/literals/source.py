@@ -9,6 +9,9 @@ from feedbot.content.literals.tokens import OPENING, Kind, Token, tokens
 
 ENDING = frozenset({",", ";", ")", "]", "}"})
 WRITTEN = frozenset({Kind.WORD, Kind.SIGN})
+GOING_ON = frozenset(
+    {"=>", "=", "?", ":", "+", "-", "*", "/", "%", "&&", "||", "??", ".", "?.", "!", "(", "[", "${"}
+)
 SHOWN = 400  # characters of code
 NOTHING = Token(Kind.SIGN, "", 0, 0, fresh=True)
 
@@ -54,16 +57,32 @@ class Source:
         return index
 
     def written(self, index: int) -> str:
-        """Return the expression that begins here as it is written, on one line."""
+        """Return the expression that begins here as it is written, on one line and without comments."""
         if index >= self.end:
             return ""
         end = self.behind(index, self.end)
         after = self.past(index)
-        while after < end and not (self.tokens[after].fresh and self.tokens[after].kind is Kind.WORD):
+        while after < end and not self._begins_anew(after):
             after = self.past(after)
-        last = max(min(after, end) - 1, index)
-        start, stop = self.tokens[index].start, self.at(last).end
-        return " ".join(self.text[start : min(stop, start + SHOWN)].split())
+        return self._on_one_line(index, max(min(after, end) - 1, index))
+
+    def _begins_anew(self, index: int) -> bool:
+        """Say whether a line begins here that does not go on with the one before it."""
+        token, before = self.tokens[index], self.tokens[index - 1]
+        goes_on = before.kind is Kind.SIGN and before.text in GOING_ON
+        return token.fresh and token.kind is Kind.WORD and not goes_on
+
+    def _on_one_line(self, first: int, last: int) -> str:
+        parts: list[str] = []
+        length, end = 0, self.tokens[first].start
+        for token in self.tokens[first : last + 1]:
+            start = max(token.start, end)  # a part of a template begins with the brace before it
+            shown = " ".join(self.text[start : min(token.end, start + SHOWN)].split())
+            parts.append(" " * (start > end) + shown)
+            length, end = length + len(parts[-1]), max(token.end, end)
+            if length >= SHOWN:
+                break
+        return "".join(parts)[:SHOWN].strip()
 
 
 def _partners(found: list[Token]) -> Mapping[int, int]:

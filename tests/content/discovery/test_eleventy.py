@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,97 @@ def test_what_is_computed_is_asked_for(tmp_path: Path) -> None:
     assert [field for field, _ in found.asks] == ["content", "url", "url"]
     assert found.asks[-1][1] == "site.js computes url: process.env.URL || 'https://a.example'"
     assert dict(found.options)["permalink_code"] == "eleventyComputed.js"
+
+
+@pytest.mark.parametrize(
+    ("config", "other"),
+    [
+        ("c => { c.addFilter('day', d => DateTime.fromJSDate(d).toFormat('yyyy/MM')) }", ""),
+        (
+            "c => { c.addFilter('day', function (d) {\n // why\n return dayjs(d).format('YYYY/MM'); }) }",
+            "",
+        ),
+        ("c => { const day = (d) => format(d, 'yyyy/MM'); c.addFilter('day', day); return {} }", ""),
+        ("c => { c.addPlugin(require('./other.js')) }", "module.exports = c => c.addFilter('day', {day});"),
+        (
+            "c => { Object.keys(own).forEach(n => c.addFilter(n, own[n])) }\nconst own = require('./other')",
+            "module.exports = { day: {day} }",
+        ),
+        (
+            "c => { c.addFilter('day', own.day) }\nconst own = require('./other')",
+            "module.exports = { {day} }",
+        ),
+    ],
+)
+def test_a_filter_that_only_writes_a_date_is_its_format(config: str, other: str, tmp_path: Path) -> None:
+    function = (
+        "day: d => moment.utc(d).format('yyyy/MM')" if "{ {day} }" in other else "d => d.format('yyyy/MM')"
+    )
+    found = found_in(
+        tmp_path,
+        _dot_eleventy_dot_js=f"module.exports = {config}",
+        other_dot_js=other.replace("{day}", function),
+    )
+    assert dict(found.options)["date_filters"].lower() == '{"day": "yyyy/mm"}'
+
+
+@pytest.mark.parametrize(
+    ("function", "form"),
+    [
+        ("d => at(d).toISOString().split('T')[0].split('-').join('/')", "%Y/%m/%d"),
+        ("d => d.toISOString().slice(0, 7).replace(/-/g, '/')", "%Y/%m"),
+        ("d => d.toISOString().substring(0, 10)", "%Y-%m-%d"),
+        ("d => { return d.getUTCFullYear(); }", "%Y"),
+        ("d => String(d.getMonth() + 1).padStart(2, '0')", "%m"),
+        ("d => d.getMonth() + 1", "%-m"),
+        ("d => DateTime.fromJSDate(d, { zone: 'utc' }).toFormat('y/LL/dd')", "y/LL/dd"),
+        ("d => DateTime.fromJSDate(d, { zone: 'Europe/Paris' }).toFormat('y/LL/dd')", ""),
+        ("d => DateTime.fromJSDate(d).toFormat('DD')", ""),
+        ("d => moment(d).format('dddd')", ""),
+        ("d => a ? d.format('YYYY') : d.format('MM')", ""),
+        ("d => 'x' + d.format('YYYY')", ""),
+        ("d => `x${d.format('YYYY')}`", ""),
+        ("d => d.format('YYYY').slice(2)", ""),
+        ("d => d.getMonth()", ""),
+        ("d => d.toISOString().slice(0, 10) + 'x'", ""),
+        ("d => `${d.getFullYear()}/${d.getMonth()}`", ""),
+        ("d => d.toLocaleDateString('en')", ""),
+        ("d => d", ""),
+    ],
+)
+def test_what_else_a_filter_does_is_code(function: str, form: str, tmp_path: Path) -> None:
+    config = f"module.exports = c => {{ c.addFilter('day', {function}); c.addFilter('x', y => y) }}"
+    found = dict(found_in(tmp_path, _dot_eleventy_dot_js=config).options)
+    assert found == ({"date_filters": f'{{"day": "{form}"}}'} if form else {})
+
+
+def test_layouts_say_what_they_say_of_their_pages(tmp_path: Path) -> None:
+    found = found_in(
+        tmp_path,
+        _dot_eleventy_dot_js="module.exports = c => { c.addLayoutAlias('story', 'post.njk') }",
+        _includes__base_dot_njk="---\ntags: pages\nlang: fr\ntitle: A site\n---\n{{ content }}",
+        _includes__post_dot_njk="---\nlayout: base\npermalink: /p/{{ page.fileSlug }}/\ntags: [posts]\n---\n",
+        _includes__loop_dot_njk="---\nlayout: loop.njk\n---\n",
+        _includes__broken_dot_njk="---\na: [\n---\n",
+        _includes__plain_dot_njk="{{ content }}",
+    )
+    post = {"lang": "fr", "permalink": "/p/{{ page.fileSlug }}/", "tags": ["posts", "pages"]}
+    assert json.loads(dict(found.options)["layouts"]) == {
+        "base.njk": {"lang": "fr", "tags": ["pages"]}, "post.njk": post, "story": post,
+    }  # fmt: skip
+    assert tmp_path / "_includes/plain.njk" in found.read
+
+
+def test_a_layout_may_be_the_usual_one(tmp_path: Path) -> None:
+    found = found_in(
+        tmp_path,
+        eleventy_dot_config_dot_js="export default c => { let all = { layout: 'a.njk', permalink: '/x/' };\n"
+        "for (let key in all) c.addGlobalData(key, all[key]);\nreturn { dir: { layouts: '_l' } } }",
+        _l__a_dot_njk="---\ndraft: true\n---\n",
+    )
+    options = dict(found.options)
+    assert json.loads(options["layouts"]) == {"": {"draft": True}, "a.njk": {"draft": True}}
+    assert options["permalink"] == "/x/"
 
 
 def test_folders_of_data_may_lie_beside_the_content(tmp_path: Path) -> None:

@@ -260,8 +260,8 @@ def test_front_matter_that_eleventy_does_not_see_is_told(source: str, codes: lis
 
 def test_layouts_data_and_what_is_ignored_are_no_articles() -> None:
     generator = generator_of(rules(options={"ignored": "drafts\nposts/secret*.md\n**/_x.md"}))
-    names = ("_under.md", "a.md", "a.json", "posts.json", "other.json", "posts.11tydata.js", "secret1.md")
-    picked = generator.pick("posts", names, ("_includes", "x"))
+    names = ("_under.md", "_x.md", "a.md", "a.json", "posts.json", "other.json", "posts.11tydata.js")
+    picked = generator.pick("posts", (*names, "secret1.md"), ("_includes", "x"))
     assert (picked.names, picked.data) == (
         ("a.md", "a.json", "posts.json", "other.json", "posts.11tydata.js"),
         ("a.json", "posts.json", "posts.11tydata.js"),
@@ -270,6 +270,76 @@ def test_layouts_data_and_what_is_ignored_are_no_articles() -> None:
         "src.json",
     )
     assert generator.pick("", (), ("_includes", "_data", "drafts", "posts")).folders == ("posts",)
+
+
+def test_dated_templates_that_are_no_markdown_are_told() -> None:
+    names = ("index.njk", "2024-01-02-a.njk", "2024-01-02-b.md", "2024-01-02-c.11ty.js")
+    assert generator_of(rules()).pick("posts", names, ()).unread == (
+        "2024-01-02-a.njk",
+        "2024-01-02-c.11ty.js",
+    )
+
+
+LAYOUTS = {
+    "post.njk": {"permalink": "/l/{{ page.fileSlug }}/", "tags": ["posts"]},
+    "gone.njk": {"permalink": False},
+}
+
+
+@pytest.mark.parametrize(
+    ("front", "data", "wanted"),
+    [
+        ("layout: post.njk", {}, "/l/a/"),
+        ("layout: post", {}, "/l/a/"),
+        ("layout: other", {}, "/p/a/"),
+        ("", {"p/p.json": '{"layout": "post.njk"}'}, "/l/a/"),
+        ("layout: other", {"p/p.json": '{"layout": "post.njk"}'}, "/p/a/"),
+        ("layout: post.njk\npermalink: /own/", {}, "/own/"),
+        ("layout: post.njk", {"p/p.json": '{"permalink": "/d/"}'}, "/d/"),
+        ("layout: gone.njk", {}, "draft"),
+    ],
+)
+def test_a_layout_speaks_of_its_pages(front: str, data: dict[str, str], wanted: str) -> None:
+    options = {"layouts": json.dumps(LAYOUTS)}
+    found = reading("p/a.md", f"{front}\ntags: [posts, own]", data=data, options=options)
+    if wanted == "draft":
+        assert [problem.code for problem in found.problems] == ["draft"]
+        return
+    assert found.article
+    assert found.article.address == f"https://blog.example{wanted}"
+    assert found.article.tags == (("own",) if "/p/" not in wanted and wanted != "/p/a/" else ("posts", "own"))
+
+
+@pytest.mark.parametrize("layouts", ["", "[", '{"post.njk": 1}', "[1]", '{"post.njk": {"tags": {"a": 1}}}'])
+def test_layouts_that_say_nothing_change_nothing(layouts: str) -> None:
+    assert address("p/a.md", "layout: post.njk", options={"layouts": layouts}) == "/p/a/"
+
+
+@pytest.mark.parametrize(
+    ("template", "wanted"),
+    [
+        ("/{{ page.date | month }}/x/", "/2024/03/x/"),
+        ("/{{ date | day }}/x/", "/6/x/"),
+        ("/{{ page.date | other }}/x/", "permalink-token"),
+        ("/{{ title | month }}/x/", "permalink-token"),
+    ],
+)
+def test_dates_go_through_the_sites_own_filters(template: str, wanted: str) -> None:
+    options = {"date_filters": '{"month": "yyyy/MM", "day": "%-d"}'}
+    assert address("a.md", f"permalink: '{template}'", options=options) == wanted
+
+
+def test_a_permalink_that_takes_code_names_the_section_to_write_a_pattern_for() -> None:
+    found = reading("My posts/a.md", "permalink: '/{{ f() }}/'")
+    assert found.problems[-1].repair.endswith('"My posts" = "/blog/{slug}/"')
+
+
+def test_bodies_show_a_pages_own_keys_and_the_sites() -> None:
+    shown = read(
+        b"---\ntitle: T\ndate: 2024-01-02\n---\nOn {{ title }} at {{ metadata.url }}.\n", "a.md", rules()
+    )
+    assert shown.article
+    assert shown.article.summary == "On T at https://blog.example."
 
 
 @pytest.mark.parametrize(
@@ -317,6 +387,10 @@ def test_letters_that_only_eleventy_spells_are_told() -> None:
         ("data => { let link = '/x/'; return isLive(data) ? link : false; }", "/x/"),
         ("data => data.draft ? false : data.permalink", ""),
         ("data => data.permalink || `/x/`", "/x/"),
+        ("p(data) { if (data.draft) { return {}; } return `/x/`; }", "/x/"),
+        ("data => process.env.NODE_ENV === 'production' ? `/x/` : undefined", "/x/"),
+        ("data => data.open === false ? false : `/x/`", None),
+        ("data => { if (data.closed) return false; return `/x/`; }", None),
         ("data => `/${slugify(data.title)}/`", None),
         ("data => `/${other.title}/`", None),
         ("data => `/${data.title.toLowerCase()}/`", None),

@@ -68,6 +68,7 @@ def test_an_exported_object_is_found_however_it_is_exported(text: str) -> None:
         ("`a${x}`", Code(text="`a${x}`")),
         ("'a' + x", Code(text="'a' + x")),
         ("/[/,}]{1,2}/g", Code(text="/[/,}]{1,2}/g")),
+        ("(a) =>\n  b.c // why\n", Code(text="(a) => b.c")),
         ("(a, b) => { return {} }", Code(text="(a, b) => { return {} }")),
         ("function () { return 'x, }' }", Code(text="function () { return 'x, }' }")),
         ("10n", Code(text="10n")),
