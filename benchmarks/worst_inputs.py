@@ -16,9 +16,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from benchmarks.bench import Measured, environment
-from feedbot.content.fences import LARGEST_BLOCK
 from feedbot.content.folder import LARGEST_FILE
 from feedbot.content.markdown import body_html
+from feedbot.content.metadata.fences import LARGEST_BLOCK
 from feedbot.content.reader import read
 from feedbot.content.site import SiteRules
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from feedbot.announcements.announcement import Announcement
-from feedbot.content.identity import URL_CHANGED
+from feedbot.content.identity.recognition import URL_CHANGED
 from feedbot.content.problem import Problem, Severity
 from feedbot.deliveries.delivery import Delivery, HistoryLine, State
 from feedbot.publishing.report import FeedDone, FeedResult, Preview, Report

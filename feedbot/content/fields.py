@@ -9,10 +9,11 @@ from html import unescape
 from types import MappingProxyType
 from typing import TypeAlias
 
-from feedbot.content import addresses, plain_text
+from feedbot.content import addresses
 from feedbot.content.article import Author, Image
+from feedbot.content.metadata.values import Scalar, Table, Value, is_empty, single, truth
 from feedbot.content.people import people
-from feedbot.content.values import Scalar, Table, Value, is_empty, single, truth
+from feedbot.content.text import plain_text
 
 AUTHOR_KEYS = ("authors", "author", "secondauthor")
 SUMMARY_KEYS = ("summary", "description", "excerpt", "preview", "hook", "abstract")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from posixpath import basename, dirname, normpath, relpath
 
 from feedbot.content import addresses
-from feedbot.content.generators.pelican_slugs import slugs_of
+from feedbot.content.generators.pelican.slugs import slugs_of
 from feedbot.content.site import SiteRules
 
 INTRASITE = re.compile(r"[{|](?P<what>[a-z]+)[|}](?P<value>.*)", re.DOTALL)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from feedbot.content import commonmark
-from feedbot.content.flavour import flavour_of
-from feedbot.content.front_matter import read_front_matter
 from feedbot.content.generators.generator import Generator
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.links import Links
+from feedbot.content.metadata.front_matter import read_front_matter
+from feedbot.content.metadata.values import Scalar, Table, Value
 from feedbot.content.problem import Problem
-from feedbot.content.short_codes import Expanded, expand
 from feedbot.content.site import SiteRules
-from feedbot.content.templating.rendering import Resolve
-from feedbot.content.values import Scalar, Table, Value
+from feedbot.content.text import commonmark
+from feedbot.content.text.flavour import flavour_of
+from feedbot.content.text.short_codes import Expanded, expand
+from feedbot.content.text.templating.rendering import Resolve
 
 NO_ADDRESSES: Mapping[str, str] = {}
 

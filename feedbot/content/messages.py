@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from feedbot.content import commonmark
 from feedbot.content.dates import DateFault
 from feedbot.content.problem import Problem, Severity, held, notice, warning
+from feedbot.content.text import commonmark
 
 # What is found only when an article is rendered.
 NOT_BUILT = "not-built"

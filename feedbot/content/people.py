@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from feedbot.content import addresses, plain_text
+from feedbot.content import addresses
 from feedbot.content.article import Author
-from feedbot.content.values import Scalar, Table, Value, is_empty
+from feedbot.content.metadata.values import Scalar, Table, Value, is_empty
+from feedbot.content.text import plain_text
 
 MOST_PEOPLE = 100  # of one article
 MOST_CHARACTERS = 300  # of one name with all that stands beside it

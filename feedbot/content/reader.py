@@ -9,21 +9,22 @@ from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from feedbot.content import addresses, commonmark, fields, messages, plain_text
+from feedbot.content import addresses, fields, messages
 from feedbot.content.article import Article, Image, Wish
 from feedbot.content.dates import IN_NAME, Dated, DateFault, date_in_name, read_date
-from feedbot.content.excerpts import excerpt
-from feedbot.content.flavour import flavour_of
-from feedbot.content.front_matter import FrontMatter, read_front_matter
 from feedbot.content.generators.generator import Generator, NoPlace, Page, Placed
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.markdown import expanded
+from feedbot.content.metadata.front_matter import FrontMatter, read_front_matter
+from feedbot.content.metadata.values import Scalar, Table, Value, line_of, single, truth
 from feedbot.content.problem import Problem, held
 from feedbot.content.reading import Reading
 from feedbot.content.rst.names import is_rst
 from feedbot.content.rst.plain import first_paragraph
 from feedbot.content.site import SiteRules
-from feedbot.content.values import Scalar, Table, Value, line_of, single, truth
+from feedbot.content.text import commonmark, plain_text
+from feedbot.content.text.excerpts import excerpt
+from feedbot.content.text.flavour import flavour_of
 from feedbot.content.wishes import read_wish
 
 IMAGE_BY_ITSELF = re.compile(r"/|[a-z]+://", re.IGNORECASE)  # an address that no folder of an article decides

@@ -10,8 +10,8 @@ from datetime import datetime, tzinfo
 
 from feedbot.content.article import AccountWish, Wish
 from feedbot.content.dates import DateFault, read_date
+from feedbot.content.metadata.values import Scalar, Table, Value, fold, is_empty, line_of, truth
 from feedbot.content.problem import Problem, held
-from feedbot.content.values import Scalar, Table, Value, fold, is_empty, line_of, truth
 
 KEYS = ("announce", "text", "hashtags", "at", "warning", "accounts")
 SHOWN = 60  # characters of what was read

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedbot.content.article import Article
-from feedbot.content.identity import Recognised, recognise
-from feedbot.content.known import Adopted, Known, adopted_row, first_row, row_without_file
+from feedbot.content.identity.known import Adopted, Known, adopted_row, first_row, row_without_file
+from feedbot.content.identity.recognition import Recognised, recognise
 from feedbot.deliveries.delivery import Skip
 from feedbot.feeds.live_entry import LiveEntry, LiveFeed
 from feedbot.publishing.adoption import Adoption, Scene, Verdicts, sort_out

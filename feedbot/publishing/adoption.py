@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feedbot.content.article import Article
-from feedbot.content.identity import Recognised, mint
-from feedbot.content.known import Known
+from feedbot.content.identity.known import Known
+from feedbot.content.identity.recognition import Recognised, mint
 from feedbot.feeds.feed import FeedFormat
 from feedbot.feeds.live_entry import LiveEntry
 from feedbot.publishing.claims import Claim, Doubt, claims

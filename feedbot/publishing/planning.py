@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from feedbot.announcements.timing import due, wants
-from feedbot.content.identity import Recognised
+from feedbot.content.identity.recognition import Recognised
 from feedbot.deliveries.delivery import TOLD_NOT_TO, Delivery, Hold, Skip, State, delivery_id
 from feedbot.publishing.site import AccountPlan, Site
 

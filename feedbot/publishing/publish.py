@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from feedbot.content.article import Article
-from feedbot.content.identity import mint
+from feedbot.content.identity.recognition import mint
 from feedbot.content.naming import meant
 from feedbot.content.problem import Problem
 from feedbot.deliveries.delivery import Delivery, Skip, State, delivery_id

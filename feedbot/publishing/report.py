@@ -10,7 +10,7 @@ from pathlib import Path
 
 from feedbot.announcements.announcement import Announcement
 from feedbot.content.article import Article
-from feedbot.content.identity import URL_CHANGED
+from feedbot.content.identity.recognition import URL_CHANGED
 from feedbot.content.messages import OF_RENDERING
 from feedbot.content.problem import Problem, Severity
 from feedbot.deliveries.delivery import Delivery

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from feedbot.content.built.pages import BuiltPage, find_page, page_places, written_at
-from feedbot.content.identity import Recognised
+from feedbot.content.identity.recognition import Recognised
 from feedbot.content.images import ImageFile, candidates, locate
 from feedbot.content.rst.names import is_rst
 from feedbot.content.rst.rendering import has_docutils

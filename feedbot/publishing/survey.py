@@ -10,9 +10,9 @@ from hashlib import sha256
 from feedbot.content.article import Article, Standing, next_change, standing
 from feedbot.content.folder import ContentFile, Listing, Unsettled, data_of, list_content, read_content
 from feedbot.content.generators.registry import generator_of
-from feedbot.content.identity import Recognised, Recognition, recognise
+from feedbot.content.identity.pairing import Folder
+from feedbot.content.identity.recognition import Recognised, Recognition, recognise
 from feedbot.content.messages import draft, generator_differs
-from feedbot.content.pairing import Folder
 from feedbot.content.problem import Problem, Severity
 from feedbot.content.reading import Reading
 from feedbot.content.site import SiteRules

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from feedbot.content.known import Known
+from feedbot.content.identity.known import Known
 from feedbot.content.reading import Reading
 from feedbot.deliveries.delivery import Delivery
 

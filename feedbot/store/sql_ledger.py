@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Select, Table, delete, func, select
 
-from feedbot.content.known import Known
+from feedbot.content.identity.known import Known
 from feedbot.deliveries.delivery import Delivery
 from feedbot.store import delivery_rows, json_text, schema
 from feedbot.store.database import Database

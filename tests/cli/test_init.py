@@ -12,7 +12,7 @@ import pytest
 
 from feedbot.cli.main import run
 from feedbot.content.addresses import same_place
-from feedbot.content.plain_text import line
+from feedbot.content.text.plain_text import line
 from tests.content.corpora import needs_corpora, unpack
 
 

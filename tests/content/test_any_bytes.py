@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedbot.content.codes import CODES
-from feedbot.content.fences import Style
-from feedbot.content.front_matter import read_front_matter
 from feedbot.content.generators.registry import GENERATORS
+from feedbot.content.metadata.fences import Style
+from feedbot.content.metadata.front_matter import read_front_matter
 from feedbot.content.problem import Problem
 from feedbot.content.reader import read
 from tests.content.corpora import site

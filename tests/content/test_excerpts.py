@@ -2,8 +2,8 @@
 
 import pytest
 
-from feedbot.content.excerpts import before_mark, excerpt
-from feedbot.content.flavour import Flavour
+from feedbot.content.text.excerpts import before_mark, excerpt
+from feedbot.content.text.flavour import Flavour
 
 
 @pytest.mark.parametrize(

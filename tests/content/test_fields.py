@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from feedbot.content import fields
 from feedbot.content.article import Author
 from feedbot.content.fields import ImageRef
-from feedbot.content.front_matter import FrontMatter, read_front_matter
+from feedbot.content.metadata.front_matter import FrontMatter, read_front_matter
+from feedbot.content.metadata.values import Scalar, Table, table_of_json
 from feedbot.content.people import MOST_PEOPLE, people
-from feedbot.content.values import Scalar, Table, table_of_json
 
 
 def table(front: str) -> Table:

@@ -13,10 +13,10 @@ from feedbot.config.filling import filled
 from feedbot.config.settings import SiteSettings
 from feedbot.content.folder import list_content, read_content
 from feedbot.content.markdown import body_html
-from feedbot.content.plain_text import line, of_html
 from feedbot.content.problem import Severity
 from feedbot.content.reader import read
 from feedbot.content.site import SiteRules
+from feedbot.content.text.plain_text import line, of_html
 from tests.content.corpora import needs_corpora, site, unpack
 from tests.content.test_simplystats import f1
 

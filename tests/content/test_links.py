@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from feedbot.content.commonmark import render
 from feedbot.content.links import Links
+from feedbot.content.text.commonmark import render
 from tests.content.corpora import site
 
 KNOWN = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedbot.content.plain_text import line, of_html
+from feedbot.content.text.plain_text import line, of_html
 
 
 @pytest.mark.parametrize(

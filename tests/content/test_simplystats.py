@@ -10,9 +10,9 @@ import pytest
 
 from feedbot.content.folder import list_content, read_content
 from feedbot.content.markdown import body_html
-from feedbot.content.plain_text import line, of_html
 from feedbot.content.reader import read
 from feedbot.content.site import SiteRules
+from feedbot.content.text.plain_text import line, of_html
 from tests.content.corpora import needs_corpora, unpack
 from tests.found_site import found_rules
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from feedbot.content.folder import list_content, read_content
-from feedbot.content.plain_text import line
 from feedbot.content.reader import read
 from feedbot.content.site import SiteRules
+from feedbot.content.text.plain_text import line
 from tests.content.corpora import needs_corpora, site, unpack
 
 pytestmark = [needs_corpora, pytest.mark.slow]

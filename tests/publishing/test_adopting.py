@@ -11,7 +11,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from feedbot.content.known import Known
+from feedbot.content.identity.known import Known
 from feedbot.deliveries.delivery import Delivery, HistoryLine, State
 from feedbot.feeds.live_entry import LiveFeed
 from feedbot.feeds.live_feed import read_live_feed

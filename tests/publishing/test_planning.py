@@ -11,7 +11,7 @@ import pytest
 
 from feedbot.announcements.announcement import Voice
 from feedbot.content.article import AccountWish, Article, Wish
-from feedbot.content.identity import Recognised, recognise
+from feedbot.content.identity.recognition import Recognised, recognise
 from feedbot.content.site import SiteRules
 from feedbot.deliveries.delivery import Delivery, State
 from feedbot.feeds.feed import FeedFiles

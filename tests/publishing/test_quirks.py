@@ -17,9 +17,9 @@ from feedbot.announcements.announcement import Voice
 from feedbot.announcements.grammars import fold_accents
 from feedbot.announcements.hashtags import candidates
 from feedbot.content.article import Article, Standing, standing
-from feedbot.content.plain_text import of_html
 from feedbot.content.problem import Problem, Severity
 from feedbot.content.reading import Reading
+from feedbot.content.text.plain_text import of_html
 from tests.content.corpora import CORPORA, needs_corpora, unpack
 from tests.found_site import NOW, configure, open_site
 

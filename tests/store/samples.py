@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from feedbot.content.article import AccountWish, Article, Author, Image, Wish
-from feedbot.content.known import Known
+from feedbot.content.identity.known import Known
 from feedbot.content.problem import Problem, Severity
 from feedbot.content.reading import Reading
 from feedbot.deliveries.delivery import Delivery, Move, State

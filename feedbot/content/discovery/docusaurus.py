@@ -17,7 +17,7 @@ from feedbot.content.discovery.docusaurus_plugins import blog_options
 from feedbot.content.discovery.files import text_of, web_address
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.javascript_modules import Modules
-from feedbot.content.generators.docusaurus_blogs import Blog, written
+from feedbot.content.generators.docusaurus.blogs import Blog, written
 from feedbot.content.literals.code import Code, usual
 from feedbot.content.site import Pairs
 

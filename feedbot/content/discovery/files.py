@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from feedbot.content.values import fold
+from feedbot.content.metadata.values import fold
 
 Tree: TypeAlias = Mapping[str, Any]
 
@@ -107,7 +107,7 @@ def web_address(text: str) -> str:
 def _yaml(text: str) -> object:
     import yaml  # noqa: PLC0415  # imported late: 20 ms
 
-    from feedbot.content.yaml_loader import unsafe  # noqa: PLC0415
+    from feedbot.content.metadata.yaml_loader import unsafe  # noqa: PLC0415
 
     danger = unsafe(text)
     if danger is not None:

@@ -40,7 +40,7 @@ def find_pelican(root: Path) -> Findings:
         url=web_address(_text(found, "SITEURL") or _text(found, "FEED_DOMAIN")),
         description=_text(found, "SITESUBTITLE"),
         author=_text(found, "AUTHOR"),
-        language=_text(found, "DEFAULT_LANG"),
+        language=_text(found, "DEFAULT_LANG").replace("_", "-"),
         timezone=zone(_text(found, "TIMEZONE")) or "UTC",
         content=_folder(_text(found, "PATH")),
         output=_folder(_text(found, "OUTPUT_PATH")),

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from posixpath import normpath
 from typing import TypeAlias
 
-from feedbot.content.generators.pelican_slugs import USUAL
+from feedbot.content.generators.pelican.slugs import USUAL
+from feedbot.content.literals.code import Code
 from feedbot.content.site import Pairs
 
 Pair: TypeAlias = tuple[object, ...]
@@ -23,6 +24,7 @@ SWITCHES = {
     ("SLUGIFY_USE_UNICODE", True): "slug_unicode",
     ("SLUGIFY_PRESERVE_CASE", True): "slug_case",
 }
+ADDRESSES = ("ARTICLE_URL", "ARTICLE_LANG_URL")
 KINDS = ("slug", "category", "author")
 YAML_PLUGINS = ("yaml_metadata", "obsidian")  # which read YAML between fences
 OTHER_READERS = {"ipynb": "ipynb", "jupyter": "ipynb", "asciidoc": "adoc asc asciidoc", "org_reader": "org"}
@@ -42,6 +44,8 @@ def options(found: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             yield option, str(said).lower()
     language = found.get("DEFAULT_LANG")
     yield "default_language", language.lower() if isinstance(language, str) else "en"
+    if computed := [name for name in ADDRESSES if isinstance(found.get(name), Code)]:
+        yield "computed", " ".join(computed)
     if found.get("CATEGORY_SAVE_AS", True) in {"", False, None}:
         yield "categories", "false"
     if found.get("CLEAN_URLS") is True:

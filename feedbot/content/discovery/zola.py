@@ -18,8 +18,8 @@ from feedbot.content.discovery.files import (
     web_address,
 )
 from feedbot.content.discovery.findings import Findings
+from feedbot.content.metadata.values import Table
 from feedbot.content.problem import Problem
-from feedbot.content.values import Table
 
 NAMES = ("zola.toml", "config.toml")
 HOME = "content/_index.md"
@@ -56,7 +56,7 @@ def find_zola(root: Path) -> Findings:
 
 def _home(root: Path) -> Table:
     """Return what the page of the whole site says of it."""
-    from feedbot.content.front_matter import read_front_matter  # noqa: PLC0415  # imported late: 30 ms
+    from feedbot.content.metadata.front_matter import read_front_matter  # noqa: PLC0415  # imported late: 30 ms
 
     try:
         found = read_front_matter(text_of(root / HOME).encode(), HOME)

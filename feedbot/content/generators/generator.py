@@ -18,14 +18,14 @@ from zoneinfo import ZoneInfo
 
 from feedbot.content import fields
 from feedbot.content.article import Author
-from feedbot.content.fences import Style
+from feedbot.content.metadata.fences import Style
+from feedbot.content.metadata.values import Table
 from feedbot.content.problem import Problem
 from feedbot.content.site import SiteRules
-from feedbot.content.templates import Templates, templates_of
-from feedbot.content.values import Table
+from feedbot.content.text.templates import Templates, templates_of
 
 if TYPE_CHECKING:
-    from feedbot.content.front_matter import FrontMatter
+    from feedbot.content.metadata.front_matter import FrontMatter
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from feedbot.content.values import Table, Value, fold
+from feedbot.content.metadata.values import Table, Value, fold
 
 
 def changed(table: Table, values: Mapping[str, Value]) -> Table:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from feedbot.content import fields
 from feedbot.content.generators.generator import MARKDOWN, Generator, Page, Picked, Placement, Words
 from feedbot.content.generators.patterns import below, by_pattern, dirs_and_stem, usual_tokens, with_slash
-from feedbot.content.templates import Templates
-from feedbot.content.values import Table
+from feedbot.content.metadata.values import Table
+from feedbot.content.text.templates import Templates
 
 DEFAULT_PATTERN = "/{dirs}/{name}/"
 

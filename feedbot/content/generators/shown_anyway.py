@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feedbot.content import fields
-from feedbot.content.values import Table
+from feedbot.content.metadata.values import Table
 
 
 def shown_anyway(generator: str, path: str, table: Table, known: frozenset[str]) -> str:

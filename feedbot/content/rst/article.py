@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from feedbot.content import messages
-from feedbot.content.front_matter import read_front_matter
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.links import Links
+from feedbot.content.metadata.front_matter import read_front_matter
 from feedbot.content.problem import Problem
 from feedbot.content.rst.rendering import RstMissing, render_rst
 from feedbot.content.site import SiteRules

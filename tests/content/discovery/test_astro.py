@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedbot.content.discovery.astro_content import defined_in
-from feedbot.content.discovery.astro_routes import feed_links, route_of, script_of
+from feedbot.content.discovery.astro.content import defined_in
+from feedbot.content.discovery.astro.routes import feed_links, route_of, script_of
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.registry import discover
 from feedbot.content.literals.script import Script

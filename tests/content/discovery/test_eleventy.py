@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from feedbot.content.discovery.eleventy import find_eleventy
+from feedbot.content.discovery.eleventy.finder import find_eleventy
 from feedbot.content.discovery.files import UnreadableError
 from feedbot.content.discovery.findings import Findings
 

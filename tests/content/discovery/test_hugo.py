@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from feedbot.content.discovery.files import UnreadableError
-from feedbot.content.discovery.hugo import find_hugo
+from feedbot.content.discovery.hugo.finder import find_hugo
 
 TOML = """
 baseURL = "https://blog.example/sub/"

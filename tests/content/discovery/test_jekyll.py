@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from feedbot.content.discovery.findings import Findings
-from feedbot.content.discovery.jekyll import find_jekyll
+from feedbot.content.discovery.jekyll.finder import find_jekyll
 from feedbot.content.discovery.registry import discover
 
 YAML = """---

@@ -10,7 +10,7 @@ from feedbot.content.discovery.files import UnreadableError
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.pelican import find_pelican
 from feedbot.content.discovery.registry import discover
-from feedbot.content.generators.pelican_slugs import slugs_of
+from feedbot.content.generators.pelican.slugs import slugs_of
 
 CONF = """
 import os
@@ -139,6 +139,16 @@ def test_what_is_computed_is_asked_for(tmp_path: Path) -> None:
         ("title", "SITENAME is computed: SITENAME = 'x'"),
         ("url", "SITEURL is computed: SITEURL = os.environ.get('URL', 'https://a.example')"),
     )
+
+
+def test_addresses_that_only_code_knows_are_named(tmp_path: Path) -> None:
+    found = found_in(tmp_path, pelicanconf="ARTICLE_URL = '{slug}/'\nif DEBUG:\n    ARTICLE_URL = 'x/{slug}/'")
+    assert (found.permalinks, dict(found.options)["computed"]) == ((), "ARTICLE_URL")
+
+
+def test_a_language_with_a_country_is_a_language_tag(tmp_path: Path) -> None:
+    found = found_in(tmp_path, pelicanconf="DEFAULT_LANG = 'pt_BR'")
+    assert (found.language, dict(found.options)["default_language"]) == ("pt-BR", "pt_br")
 
 
 def test_modules_that_import_each_other_end(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from feedbot.content.article import Article
 from feedbot.content.folder import list_content
-from feedbot.content.generators.astro_ids import id_of, slugged
+from feedbot.content.generators.astro.ids import id_of, slugged
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.problem import Severity
 from feedbot.content.reader import read

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedbot.content.generators.eleventy_functions import leaves_own, template_of
-from feedbot.content.generators.eleventy_slugs import slug, slugify
-from feedbot.content.generators.eleventy_templates import Names, rendered
+from feedbot.content.generators.eleventy.functions import leaves_own, template_of
+from feedbot.content.generators.eleventy.slugs import slug, slugify
+from feedbot.content.generators.eleventy.templates import Names, rendered
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.reader import read
 from feedbot.content.reading import Reading

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feedbot.content.article import Article
 from feedbot.content.folder import list_content
 from feedbot.content.generators.generator import Picked
-from feedbot.content.generators.hugo_names import hyphenated
+from feedbot.content.generators.hugo.names import hyphenated
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.markdown import body_html
 from feedbot.content.reader import read

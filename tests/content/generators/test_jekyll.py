@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedbot.content import values
 from feedbot.content.article import Article
 from feedbot.content.folder import list_content
-from feedbot.content.generators.jekyll_permalinks import STYLES
+from feedbot.content.generators.jekyll.permalinks import STYLES
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.markdown import body_html
+from feedbot.content.metadata import values
 from feedbot.content.problem import Severity
 from feedbot.content.reader import read
 from feedbot.content.reading import Reading

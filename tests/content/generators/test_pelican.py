@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedbot.content.generators.generator import NoPlace
-from feedbot.content.generators.pelican_addresses import filled
-from feedbot.content.generators.pelican_dates import spelled
-from feedbot.content.generators.pelican_slugs import slugs_of
+from feedbot.content.generators.pelican.addresses import filled
+from feedbot.content.generators.pelican.dates import spelled
+from feedbot.content.generators.pelican.slugs import slugs_of
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.reader import read
 from feedbot.content.reading import Reading
@@ -54,6 +54,23 @@ def address(path: str, front: str = "", title: str = "A Tale", **changes: Any) -
 )
 def test_pelican_addresses_without_settings(path: str, front: str, wanted: str) -> None:
     assert address(path, front) == wanted
+
+
+@pytest.mark.parametrize(
+    ("computed", "front", "permalinks", "wanted"),
+    [
+        ("ARTICLE_URL", "", (), "permalink-token"),
+        ("ARTICLE_URL", "URL: own/", (), "own/"),
+        ("ARTICLE_URL", "", (("", "x/{slug}/"),), "x/a-tale/"),
+        ("ARTICLE_URL", "Lang: fr", (), "a-tale-fr.html"),
+        ("ARTICLE_LANG_URL", "", (), "a-tale.html"),
+        ("ARTICLE_URL ARTICLE_LANG_URL", "Lang: fr", (), "permalink-token"),
+    ],
+)
+def test_addresses_that_only_code_knows_are_not_guessed(
+    computed: str, front: str, permalinks: tuple[tuple[str, str], ...], wanted: str
+) -> None:
+    assert address("a.md", front, permalinks=permalinks, options={"computed": computed}) == wanted
 
 
 @pytest.mark.parametrize(

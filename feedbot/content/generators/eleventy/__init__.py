@@ -1,0 +1,5 @@
+"""Eleventy: what its paths and keys mean; ``rules`` says it, the other files hold one part each."""
+
+from __future__ import annotations
+
+from feedbot.content.generators.eleventy.rules import Eleventy as Eleventy

@@ -1,0 +1,5 @@
+"""Hugo: what its paths and keys mean; ``rules`` says it, the other files hold one part each."""
+
+from __future__ import annotations
+
+from feedbot.content.generators.hugo.rules import Hugo as Hugo

@@ -1,0 +1,5 @@
+"""Pelican: what its paths and keys mean; ``rules`` says it, the other files hold one part each."""
+
+from __future__ import annotations
+
+from feedbot.content.generators.pelican.rules import Pelican as Pelican
