@@ -142,7 +142,9 @@ def test_what_is_computed_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_addresses_that_only_code_knows_are_named(tmp_path: Path) -> None:
-    found = found_in(tmp_path, pelicanconf="ARTICLE_URL = '{slug}/'\nif DEBUG:\n    ARTICLE_URL = 'x/{slug}/'")
+    found = found_in(
+        tmp_path, pelicanconf="ARTICLE_URL = '{slug}/'\nif DEBUG:\n    ARTICLE_URL = 'x/{slug}/'"
+    )
     assert (found.permalinks, dict(found.options)["computed"]) == ((), "ARTICLE_URL")
 
 
