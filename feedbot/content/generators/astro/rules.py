@@ -4,7 +4,7 @@ Settings in ``SiteRules.options``, each as text:
 ``route`` (``/blog/{id}/``), ``name`` (of the collection, ``blog``), ``include`` (globs below its folder,
 parted by blanks, those after a ``!`` take out), ``languages`` (parted by blanks: first folders of ids),
 ``default_language``, ``date_keys`` (the site's own names of the date, parted by blanks);
-for several collections ``collections`` instead (see ``collections``), which the finder writes.
+for several collections ``collections`` instead (read by ``collections.py``), which the finder writes.
 ``permalinks`` may name a route for a collection, by its name.
 Tokens: ``{id}``; ``{rest}``, the id without its language; ``{slug}``, its last element;
 ``{public}``, the id without the folders that begin with an underscore; ``{path}``, the file's own path;

@@ -4,7 +4,7 @@ Settings in ``SiteRules.options``, each as text:
 ``route`` (where the addresses begin, ``blog``), ``authors_file``, ``tags_file``,
 ``include`` and ``exclude`` (globs below the blog's folder, parted by blanks);
 ``markdown_format`` (``detect`` or ``md``: files ending in ``.md`` are plain Markdown, no MDX);
-for several blogs, or languages, ``blogs`` instead (see ``blogs``), which the finder writes.
+for several blogs, or languages, ``blogs`` instead (read by ``blogs.py``), which the finder writes.
 ``permalinks`` may name a pattern for a blog's folder: ``{slug}`` is the key, else what the name gives.
 """
 
