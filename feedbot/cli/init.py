@@ -84,7 +84,7 @@ def _tell(file: Path, seen: Seen, first: First, now: datetime) -> None:
     articles = [each for each in first.guesses.articles if standing(each, now) is Standing.PUBLISHED]
     click.echo(f"{file} written for a site of {seen.generator}")
     if not articles:
-        click.echo("  no article was found: write content (and sections) below [site]")
+        click.echo("  no article was found: feedbot check says what is held; or write content below [site]")
     else:
         newest = max(articles, key=lambda article: article.published)
         click.echo(f"  {_count(articles)}; the newest is “{words.shown(newest.title)}”, {newest.address}")

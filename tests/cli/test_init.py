@@ -87,7 +87,7 @@ def test_a_script_is_told_by_which_option_it_can_answer(
     assert "say it by --url" in capfd.readouterr().err
     assert not (tmp_path / "feedbot.toml").exists()
     assert run(["init", str(tmp_path), "--generator", "plain", "--url", "https://blog.example"]) == 0
-    assert "no article was found: write content" in capfd.readouterr().out
+    assert "no article was found: feedbot check says what is held; or write content" in capfd.readouterr().out
 
 
 def test_a_configuration_that_is_there_is_never_written_over(
