@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tarfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -41,3 +43,10 @@ def site(root: Path = Path("/nowhere"), **changes: Any) -> SiteRules:
         "output": root / "public",
     }
     return SiteRules(**(settings | changes))
+
+
+def f1(one: str, other: str) -> float:
+    """Return how much of two texts' words is the same, whatever their order: 1 is all."""
+    mine, theirs = (Counter(re.findall(r"\w+", text.lower())) for text in (one, other))
+    words = sum(mine.values()) + sum(theirs.values())
+    return 2 * sum((mine & theirs).values()) / words if words else 1.0

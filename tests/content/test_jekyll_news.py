@@ -17,8 +17,7 @@ from feedbot.content.problem import Severity
 from feedbot.content.reader import read
 from feedbot.content.site import SiteRules
 from feedbot.content.text.plain_text import line, of_html
-from tests.content.corpora import needs_corpora, site, unpack
-from tests.content.test_simplystats import f1
+from tests.content.corpora import f1, needs_corpora, site, unpack
 
 pytestmark = [needs_corpora, pytest.mark.slow]
 

@@ -1,8 +1,6 @@
 """A whole real site of 1,056 posts, compared with what its own generator made of them."""
 
 import json
-import re
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from feedbot.content.markdown import body_html
 from feedbot.content.reader import read
 from feedbot.content.site import SiteRules
 from feedbot.content.text.plain_text import line, of_html
-from tests.content.corpora import needs_corpora, unpack
+from tests.content.corpora import f1, needs_corpora, unpack
 from tests.found_site import found_rules
 
 pytestmark = [needs_corpora, pytest.mark.slow]
@@ -57,9 +55,3 @@ def test_the_text_of_nearly_every_post_is_the_generators(rules: SiteRules) -> No
         for path, row in expected(rules).items()
     )
     assert shares[len(shares) // 20] >= 0.95
-
-
-def f1(one: str, other: str) -> float:
-    mine, theirs = (Counter(re.findall(r"\w+", text.lower())) for text in (one, other))
-    words = sum(mine.values()) + sum(theirs.values())
-    return 2 * sum((mine & theirs).values()) / words if words else 1.0

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from feedbot.content.folder import list_content, read_content
+from feedbot.content.markdown import body_html
 from feedbot.content.reader import read
 from feedbot.content.site import SiteRules
-from feedbot.content.text.plain_text import line
-from tests.content.corpora import needs_corpora, site, unpack
+from feedbot.content.text.plain_text import line, of_html
+from tests.content.corpora import f1, needs_corpora, site, unpack
 
 pytestmark = [needs_corpora, pytest.mark.slow]
 
@@ -47,3 +48,13 @@ def test_every_post_has_the_generators_address_instant_title_and_tags(rules: Sit
         assert article.published == datetime.fromisoformat(row["date"])
         assert article.title == line(row["title"])
         assert list(article.tags) == row["tags"]
+
+
+def test_the_text_of_nearly_every_post_is_the_generators(rules: SiteRules) -> None:
+    shares = []
+    for row in map(json.loads, (rules.root / "expected.jsonl").read_text().splitlines()):
+        path = str(Path(row["file"]).relative_to("src"))
+        source = read_content(rules, path)
+        assert isinstance(source, bytes)
+        shares.append(f1(of_html(body_html(source, path, rules)), row["text"]))
+    assert sorted(shares)[len(shares) // 20] >= 0.9
