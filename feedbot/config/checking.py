@@ -122,7 +122,8 @@ class Checking:
         asked = dict(found.asks)
         for key in ("title", "url"):
             if isinstance(site, dict) and not site.get(key) and not getattr(found, key):
-                why = f" ({asked[key]})" if key in asked else ""
+                reason = asked.get(key, found.trouble)
+                why = f" ({reason})" if reason else ""
                 self._find(("site",), f"{key} is missing{why}", f"add {_EXAMPLES[key]}")
 
     def _found_beside(self) -> Findings:

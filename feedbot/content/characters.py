@@ -21,6 +21,11 @@ def clean(text: str) -> str:
     return FORBIDDEN.sub(lambda found: " " if found[0] in SPACES else "", text)
 
 
+def one_line(text: str) -> str:
+    """Return the text clean and on one line."""
+    return " ".join(clean(text).split())
+
+
 def forbidden(text: str) -> tuple[tuple[str, int], ...]:
     """Return each kind of forbidden character as (``U+000C``, offset of the first one)."""
     first: dict[str, int] = {}

@@ -143,6 +143,26 @@ def test_an_address_that_the_configuration_leaves_open_is_asked_for_by_name(
     assert "It does not stand in hugo.toml." in capfd.readouterr().err
 
 
+def test_an_odd_title_is_written_so_that_it_can_be_read_again(tmp_path: Path) -> None:
+    title = r'title = "A \"b\" \\ c\n d\u0007 é"'
+    write(
+        tmp_path,
+        {"hugo.toml": f'baseURL = "https://blog.example/"\n{title}\n', "content/posts/a.md": post()},
+    )
+    assert run(["-q", "init", str(tmp_path)]) == 0
+    assert len(entries(tmp_path)) == 1
+    feed = json.loads((tmp_path / "public" / "feed.json").read_text(encoding="utf-8"))
+    assert feed["title"] == 'A "b" \\ c d é'
+
+
+def test_a_broken_configuration_of_the_generator_is_named_where_what_it_says_is_missing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"hugo.toml": "title = [", "feedbot.toml": "[site]\n", "content/posts/a.md": post()})
+    assert run(["--config", str(tmp_path / "feedbot.toml"), "check"]) == 78
+    assert f"url is missing ({tmp_path}/hugo.toml cannot be read:" in capfd.readouterr().err
+
+
 def test_links_between_the_articles_say_whether_addresses_end_with_a_slash(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

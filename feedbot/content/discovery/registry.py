@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from feedbot.content.characters import one_line
 from feedbot.content.discovery.detection import MARKS, detect, looked_at
 from feedbot.content.discovery.files import UnreadableError
 from feedbot.content.discovery.findings import Findings
@@ -20,7 +21,13 @@ def discover(root: Path, generator: str) -> tuple[str, Findings]:
         found = _found(root, name) if name in MARKS else Findings()
     except UnreadableError as error:
         found = Findings(trouble=str(error))
-    return name, replace(found, read=tuple(dict.fromkeys((*marks, *found.read))))
+    return name, replace(
+        found,
+        title=one_line(found.title),
+        author=one_line(found.author),
+        description=one_line(found.description),
+        read=tuple(dict.fromkeys((*marks, *found.read))),
+    )
 
 
 def _found(root: Path, name: str) -> Findings:
