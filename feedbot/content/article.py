@@ -25,6 +25,17 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that comes with the article, such as a podcast's episode; what is not said is None."""
+
+    address: str  # absolute, ASCII
+    mime: str = ""
+    size: int | None = None  # bytes
+    duration: int | None = None  # seconds
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountWish:
     """What an article asks for one account (front matter ``announce.accounts.NAME``)."""
 
@@ -71,6 +82,9 @@ class Article:
     tags: tuple[str, ...] = ()
     summary: str = ""  # plain text
     image: Image | None = None
+    enclosures: tuple[Enclosure, ...] = ()
+    comments: str | None = None  # where readers answer; "": nowhere; None: as the site says
+    in_feeds: bool = True
     own_id: str = ""  # front-matter id, uid or guid, verbatim
     wish: Wish = Wish()
     body_hash: str = ""

@@ -19,7 +19,7 @@ def json_feed(feed: Feed) -> bytes:
             "version": VERSION,
             "title": feed.title,
             "home_page_url": feed.home,
-            "feed_url": feed.json_address,
+            "feed_url": feed.addresses.json,
             "description": feed.description,
             "language": feed.language,
             "authors": [] if feed.author is None else [_author(feed.author)],

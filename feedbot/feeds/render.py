@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from feedbot.feeds.characters import URI, ascii_address, language_tag, one_line
 from feedbot.feeds.entries import LeftOutEntry, instant, tidy, tidy_author
-from feedbot.feeds.feed import Entry, Feed, FeedFormat
+from feedbot.feeds.feed import Addresses, Entry, Feed, FeedFormat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +88,19 @@ def _tidy_head(feed: Feed) -> Feed:
         title=title,
         description=one_line(feed.description),
         home=home,
-        rss_address=_address("RSS", feed.rss_address),
-        atom_address=_address("Atom", feed.atom_address),
-        json_address=_address("JSON", feed.json_address),
+        addresses=_addresses(feed.addresses),
         updated=instant(feed.updated),
         language=language_tag(feed.language),
         author=tidy_author(feed.author) if feed.author is not None else None,
         entries=(),
+    )
+
+
+def _addresses(addresses: Addresses) -> Addresses:
+    return Addresses(
+        rss=_address("RSS", addresses.rss),
+        atom=_address("Atom", addresses.atom),
+        json=_address("JSON", addresses.json),
     )
 
 

@@ -98,7 +98,7 @@ class FeedExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships no ty
         channel = root.find("channel")
         _remove(channel, "lastBuildDate", "pubDate", f"{{{DC}}}creator", f"{{{ATOM}}}link")
         _add(channel, "lastBuildDate", rfc822(self.feed.updated))
-        _add(channel, f"{{{ATOM}}}link", href=self.feed.rss_address, rel="self", type="application/rss+xml")
+        _add(channel, f"{{{ATOM}}}link", href=self.feed.addresses.rss, rel="self", type="application/rss+xml")
         if self.feed.author is not None:
             _add(channel, f"{{{DC}}}creator", self.feed.author.name)
         return root
@@ -108,7 +108,7 @@ class FeedExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships no ty
         _remove(root, "link", "author", "updated")
         _add(root, "updated", rfc3339(self.feed.updated))
         _add(root, "link", href=self.feed.home, rel="alternate", type="text/html")
-        _add(root, "link", href=self.feed.atom_address, rel="self", type="application/atom+xml")
+        _add(root, "link", href=self.feed.addresses.atom, rel="self", type="application/atom+xml")
         # An entry without an author has the feed's, so the feed must have one (RFC 4287, section 4.1.1).
         _add_person(root, self.feed.author or Author(name=self.feed.title))
         _say_whether_html(root, "title", "subtitle")

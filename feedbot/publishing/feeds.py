@@ -72,7 +72,7 @@ def write_feeds(
 
 
 def _wanted(site: Site) -> tuple[tuple[FeedFormat, str], ...]:
-    files = site.feed.files
+    files = site.feeds[0].files
     named = ((FeedFormat.RSS, files.rss), (FeedFormat.ATOM, files.atom), (FeedFormat.JSON, files.json))
     return tuple((kind, file) for kind, file in named if file)
 

@@ -18,7 +18,7 @@ from feedbot.content.problem import Problem, Severity
 from feedbot.content.rst.article import rst_text
 from feedbot.content.rst.names import is_rst
 from feedbot.feeds.entries import LeftOutEntry, entry
-from feedbot.feeds.feed import Entry, EntryImage, Feed, FeedFormat
+from feedbot.feeds.feed import Addresses, Entry, EntryImage, Feed, FeedFormat
 from feedbot.feeds.files import CouldNotWrite, Unchanged, Written, write_whole
 from feedbot.feeds.render import NotRendered, safe_render
 from feedbot.publishing.report import LEFT_OUT, FeedDone, FeedResult
@@ -45,7 +45,7 @@ class _Text:
 
 def make_feed(site: Site, showing: Showing, updated: datetime) -> tuple[Feed, tuple[Problem, ...]]:
     """Read and render what is shown; an article that cannot be an entry is a problem."""
-    plan, rules = site.feed, site.rules
+    plan, rules = site.feeds[0], site.rules
     entries: list[Entry] = []
     problems: list[Problem] = []
     for item in showing.articles:
@@ -61,9 +61,11 @@ def make_feed(site: Site, showing: Showing, updated: datetime) -> tuple[Feed, tu
         title=plan.title,
         description=plan.description,
         home=f"{rules.url}/",
-        rss_address=_address(site, plan.files.rss or "rss.xml"),
-        atom_address=_address(site, plan.files.atom or "atom.xml"),
-        json_address=_address(site, plan.files.json or "feed.json"),
+        addresses=Addresses(
+            rss=_address(site, plan.files.rss or "rss.xml"),
+            atom=_address(site, plan.files.atom or "atom.xml"),
+            json=_address(site, plan.files.json or "feed.json"),
+        ),
         updated=updated,
         language=rules.language,
         author=plan.author,
@@ -109,7 +111,7 @@ def _text(site: Site, item: ShownArticle, addresses: Mapping[str, str]) -> _Text
     ``addresses`` are those of all articles by content path: the text may name others.
     """
     article, rules = item.one.article, site.rules
-    if site.feed.content == "summary":
+    if site.feeds[0].content == "summary":
         return _Text(html="")
     problems: tuple[Problem, ...] = ()
     if rules.rendered == "public":
@@ -141,7 +143,7 @@ def _entry(site: Site, item: ShownArticle, html: str) -> Entry | LeftOutEntry:
         return made
     return replace(
         made,
-        summary="" if site.feed.content == "full" else made.summary,
+        summary="" if site.feeds[0].content == "full" else made.summary,
         adopted=known.adopted,
         published_as=known.published_as,
         updated_as=known.updated_as,

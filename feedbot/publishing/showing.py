@@ -40,7 +40,7 @@ class Showing:
 
 def choose(site: Site, survey: Survey) -> Showing:
     """Choose the entries of the site's feeds."""
-    newest = survey.newest_first[: site.feed.limit]
+    newest = survey.newest_first[: site.feeds[0].limit]
     return Showing(
         articles=tuple(_shown(site, survey, one) for one in newest),
         addresses={one.article.path: one.article.address for one in survey.recognition.out},
@@ -50,7 +50,7 @@ def choose(site: Site, survey: Survey) -> Showing:
 
 def made_of(site: Site, showing: Showing) -> str:
     """Return a hash of everything that the feeds' bytes depend on."""
-    parts = [RENDERER_VERSION, repr(site.feed), repr(site.rules), repr(sorted(showing.addresses.items()))]
+    parts = [RENDERER_VERSION, repr(site.feeds[0]), repr(site.rules), repr(sorted(showing.addresses.items()))]
     for item in showing.articles:
         known = item.one.known
         parts += [
@@ -88,4 +88,4 @@ def _places(site: Site, one: Recognised) -> tuple[Path, ...]:
 
 
 def _takes_pages(site: Site) -> bool:
-    return site.rules.rendered == "public" and site.feed.content != "summary"
+    return site.rules.rendered == "public" and site.feeds[0].content != "summary"

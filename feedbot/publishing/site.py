@@ -10,20 +10,39 @@ from feedbot.announcements.announcement import Voice
 from feedbot.content.article import Author
 from feedbot.content.site import SiteRules
 from feedbot.feeds.feed import FeedFiles
+from feedbot.feeds.rule import ALL, Rule
 
 FirstRun: TypeAlias = Literal["nothing", "newest"] | date
+Compression: TypeAlias = Literal["gzip", "brotli"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedPlan:
-    """What the site's feed holds; an empty file name leaves that format out."""
+    """One table of feeds: what it holds, and how it is served.
+
+    ``files``, ``title``, ``description`` and ``home`` may hold the names of qualities, as ``{tag}``:
+    the table then stands for a feed of each value. An empty file name leaves that format out.
+    """
 
     files: FeedFiles
-    limit: int
-    content: Literal["both", "full", "summary"]
+    rule: Rule = ALL
+    limit: int = 20
+    most_bytes: int = 4_900_000  # of one file
+    content: Literal["both", "full", "summary"] = "both"
     title: str
-    description: str
+    description: str = ""
+    home: str = ""  # below the site's address
     author: Author | None = None
+    icon: str = ""
+    logo: str = ""
+    rights: str = ""
+    hubs: tuple[str, ...] = ()
+    comments: str = ""  # a template of the address where readers answer
+    footer: str = ""  # a template of HTML
+    archives: int = 0  # how many entries an archive holds; 0: there are none
+    compress: tuple[Compression, ...] = ()
+    stylesheet: str = ""  # a file below output
+    tombstones: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +71,10 @@ class Site:
     """One site, ready for a pass."""
 
     rules: SiteRules
-    feed: FeedPlan
+    feeds: tuple[FeedPlan, ...]
     announce: AnnouncePlan
     accounts: tuple[AccountPlan, ...]
+    opml: str = ""  # a file below output that lists the feeds
 
     @property
     def name(self) -> str:

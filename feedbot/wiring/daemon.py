@@ -87,7 +87,7 @@ def watched(rules: SiteRules) -> tuple[Path, ...]:
 
 def ignored(site: Site) -> tuple[Path, ...]:
     """Return what is written into watched folders and is no change of an article: the site, or the feeds."""
-    output, files = site.rules.output, site.feed.files
+    output, files = site.rules.output, site.feeds[0].files
     if site.rules.rendered != "public":
         return (output,)
     feeds = [output / file for file in (files.rss, files.atom, files.json) if file]

@@ -36,13 +36,15 @@ def site_of(config: SiteConfig) -> Site:
     )
     return Site(
         rules=rules,
-        feed=FeedPlan(
-            files=FeedFiles(rss=feeds.rss, atom=feeds.atom, json=feeds.json_),
-            limit=feeds.limit,
-            content=feeds.content,
-            title=feeds.title or site.title,
-            description=feeds.description or site.description,
-            author=site.author,
+        feeds=(
+            FeedPlan(
+                files=FeedFiles(rss=feeds.rss, atom=feeds.atom, json=feeds.json_),
+                limit=feeds.limit,
+                content=feeds.content,
+                title=feeds.title or site.title,
+                description=feeds.description or site.description,
+                author=site.author,
+            ),
         ),
         announce=AnnouncePlan(
             first_run=announce.first_run,

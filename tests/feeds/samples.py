@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from feedbot.content.article import Article, Author
 from feedbot.feeds.entries import entry
-from feedbot.feeds.feed import Entry, EntryImage, Feed
+from feedbot.feeds.feed import Addresses, Entry, EntryImage, Feed
 
 MARCH = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 SITE = "https://atelier.example"
@@ -39,9 +39,7 @@ def feed(*entries: Entry, **fields: object) -> Feed:
         "title": "Atelier Nord",
         "description": "Letters from the workshop",
         "home": f"{SITE}/",
-        "rss_address": f"{SITE}/rss.xml",
-        "atom_address": f"{SITE}/atom.xml",
-        "json_address": f"{SITE}/feed.json",
+        "addresses": Addresses(rss=f"{SITE}/rss.xml", atom=f"{SITE}/atom.xml", json=f"{SITE}/feed.json"),
         "updated": MARCH + timedelta(days=1),
         "language": "fr",
         "author": Author(name="Ada Nord"),

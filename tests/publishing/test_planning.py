@@ -27,7 +27,7 @@ def site(*accounts: AccountPlan, first_run: FirstRun = "nothing", grace: int = 0
         rules=SiteRules(
             name="s", url="https://s.example", root=Path("/s"), content=Path("/s/c"), output=Path("/s/p")
         ),
-        feed=FeedPlan(files=FeedFiles(), limit=20, content="both", title="S", description="S"),
+        feeds=(FeedPlan(files=FeedFiles(), title="S"),),
         announce=AnnouncePlan(first_run=first_run, grace=timedelta(minutes=grace)),
         accounts=accounts or (account("a"),),
     )
