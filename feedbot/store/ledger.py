@@ -35,6 +35,7 @@ class FeedRecord:
     sha256: str  # of the bytes
     stamp: str  # size and mtime of the file as written
     updated: datetime  # the feed's own `updated`, the high-water mark
+    about: str = ""  # the value that this feed of a table of many is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Dialect,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -28,7 +29,7 @@ from feedbot.deliveries.delivery import State
 from feedbot.networks.network import Frozen, Trouble
 from feedbot.store import json_text
 
-REVISION = "0002"  # the newest revision in `migrations`; what this program writes
+REVISION = "0003"  # the newest revision in `migrations`; what this program writes
 READER = "0001"  # the oldest revision whose program can still use the tables as they stand now
 
 
@@ -234,6 +235,44 @@ feed = Table(
     Column("sha256", String, nullable=False),
     Column("stamp", String, nullable=False),
     Column("updated", Moment, nullable=False),
+    Column("about", String, nullable=False, server_default=""),  # since revision 0003
+)
+
+archive = Table(  # since revision 0003, as the next two
+    "archive",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("feed", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("entries", String, nullable=False),  # JSON
+)
+
+archive_file = Table(
+    "archive_file",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("file", String, primary_key=True),
+    Column("feed", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+ping = Table(
+    "ping",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("hub", String, primary_key=True),
+    Column("topic", String, primary_key=True),
+    Column("file", String, nullable=False),
+    Column("sha256", String, nullable=False),  # of the bytes that the hub is to be told of
+    Column("told", String, nullable=False),  # of those that it was told of last; "": of none yet
+    Column("since", Moment, nullable=False),
+    Column("due_at", Moment),  # NULL: told, or given up
+    Column("looks", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", Prose, nullable=False),
+    Index("ping_due", "site", "due_at"),
 )
 
 lease = Table(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Inspector, inspect, text, update
 
 from feedbot.errors import StateError
 from feedbot.store import schema, upgrade
-from feedbot.store.ledger import Changes
+from feedbot.store.ledger import Changes, FeedRecord
 from feedbot.store.revisions import Standing, bring_up_to_date, standing
 from feedbot.store.store import Store, open_store
 from tests.store.samples import NOON, SITE, known
@@ -72,11 +72,31 @@ def test_an_older_state_keeps_its_articles_when_it_is_brought_up_to_date(store: 
     def age(connection: Connection) -> None:
         for name in ("adopted", "published_as", "updated_as"):
             connection.execute(text(f"ALTER TABLE article DROP COLUMN {name}"))
+        age_feeds(connection)
         connection.execute(update(schema.revision).values(version_num="0001"))
 
     store.database.write(age)
     store.database.write(bring_up_to_date)
     assert store.ledger.articles(SITE) == (known(),)
+
+
+def test_an_older_state_keeps_its_feeds_when_it_is_brought_up_to_date(store: Store) -> None:
+    feed = FeedRecord(file="rss.xml", made_of="1", sha256="2", stamp="3", updated=NOON)
+    store.ledger.remember_feed(SITE, feed)
+
+    def age(connection: Connection) -> None:
+        age_feeds(connection)
+        connection.execute(update(schema.revision).values(version_num="0002"))
+
+    store.database.write(age)
+    store.database.write(bring_up_to_date)
+    assert store.ledger.feeds(SITE) == {"rss.xml": feed}
+
+
+def age_feeds(connection: Connection) -> None:
+    for name in ("archive", "archive_file", "ping"):
+        connection.execute(text(f"DROP TABLE {name}"))
+    connection.execute(text("ALTER TABLE feed DROP COLUMN about"))
 
 
 def test_a_newer_state_is_refused_and_left_alone(store: Store, url: str, tmp_path: Path) -> None:
