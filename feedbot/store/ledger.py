@@ -80,3 +80,6 @@ class Ledger(Protocol):
 
     def remember_feed(self, site: str, record: FeedRecord) -> None:
         """Write what became of one feed file."""
+
+    def forget_feed(self, site: str, file: str) -> None:
+        """Forget one feed file, which is no longer written."""

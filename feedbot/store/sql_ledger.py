@@ -90,6 +90,12 @@ class SqlLedger:
         row = {"site": site, **as_row(record)}
         self.database.write(lambda connection: put(connection, schema.feed, [row]))
 
+    def forget_feed(self, site: str, file: str) -> None:
+        """Forget one feed file, which is no longer written."""
+        table = schema.feed
+        statement = delete(table).where(table.c.site == site, table.c.file == file)
+        self.database.write(lambda connection: connection.execute(statement))
+
 
 def _of_site(table: Table, site: str) -> Select[tuple[object, ...]]:
     """Select all columns but the site's, so that a row has a value's fields."""

@@ -9,6 +9,7 @@ from typing import Self
 
 from feedbot.store.database import Database, open_database, open_file
 from feedbot.store.leases import Leases
+from feedbot.store.sql_archives import SqlArchives
 from feedbot.store.sql_ledger import SqlLedger
 from feedbot.store.sql_outbox import SqlOutbox
 
@@ -20,6 +21,7 @@ class Store:
     """What is remembered, and by whom it is shared."""
 
     ledger: SqlLedger
+    archives: SqlArchives
     outbox: SqlOutbox
     leases: Leases
     alone: bool  # the locks in the state folder are the only ones: the database lies there too
@@ -49,6 +51,7 @@ def open_store(url: str, folder: Path) -> Store:
     database = open_database(url) if url else open_file(folder / FILE)
     return Store(
         ledger=SqlLedger(database),
+        archives=SqlArchives(database),
         outbox=SqlOutbox(database),
         leases=Leases(database),
         alone=database.file is not None and database.file.path.parent.resolve() == folder.resolve(),

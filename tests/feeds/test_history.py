@@ -26,7 +26,7 @@ def edited(copies: list[Copy], uid: str, when: datetime) -> list[Copy]:
 
 
 def found(arrangement: Arrangement, copies: list[Copy]) -> dict[str, str]:
-    """Read the whole feed as RFC 5005 says: a later archive goes before an earlier one, the feed before all."""
+    """Read the whole feed as RFC 5005 says: a later archive goes before an earlier one."""
     prints = {copy.uid: copy.print for copy in copies}
     archived = {uid: print_ for archive in arrangement.archives for uid, print_ in archive.entries}
     return archived | {uid: prints[uid] for uid in arrangement.shown}
