@@ -37,6 +37,7 @@ class PageTrouble:
     """No page: why, in words for a person."""
 
     why: str
+    answered: bool = False  # the host did, but leads on to where nothing can be read
 
 
 FetchPage: TypeAlias = Callable[[str], Page | PageTrouble]
@@ -73,13 +74,14 @@ def _fetch(url: str, *, accept: str, most_bytes: int, total: float) -> tuple[htt
             case http.Answer(status=301 | 302 | 303 | 307 | 308, headers={"location": target}):
                 onward = _onward(url, target)
                 if onward is None:
-                    return PageTrouble(why=f"{http.plain(url)} redirects to {http.plain(target)}")
+                    why = f"{http.plain(url)} redirects to {http.plain(target)}"
+                    return PageTrouble(why=why, answered=True)
                 url = onward
             case http.Answer() as answer:
                 return answer, url
             case http.NotReached(why=why) | http.NoAnswer(why=why):
                 return PageTrouble(why=why)
-    return PageTrouble(why=f"{http.plain(url)}: more than {MOST_REDIRECTS} redirects")
+    return PageTrouble(why=f"{http.plain(url)}: more than {MOST_REDIRECTS} redirects", answered=True)
 
 
 def _onward(url: str, target: str) -> str | None:

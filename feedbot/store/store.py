@@ -1,4 +1,4 @@
-"""The store of one feedbot: ledger, outbox and leases over one open database."""
+"""The store of one feedbot: ledger, outbox, pings and leases over one open database."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from feedbot.store.leases import Leases
 from feedbot.store.sql_archives import SqlArchives
 from feedbot.store.sql_ledger import SqlLedger
 from feedbot.store.sql_outbox import SqlOutbox
+from feedbot.store.sql_pings import SqlPings
 
 FILE = "feedbot.db"
 
@@ -23,6 +24,7 @@ class Store:
     ledger: SqlLedger
     archives: SqlArchives
     outbox: SqlOutbox
+    pings: SqlPings
     leases: Leases
     alone: bool  # the locks in the state folder are the only ones: the database lies there too
     database: Database
@@ -53,6 +55,7 @@ def open_store(url: str, folder: Path) -> Store:
         ledger=SqlLedger(database),
         archives=SqlArchives(database),
         outbox=SqlOutbox(database),
+        pings=SqlPings(database),
         leases=Leases(database),
         alone=database.file is not None and database.file.path.parent.resolve() == folder.resolve(),
         database=database,

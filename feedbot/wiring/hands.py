@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from feedbot.hubs.websub import PostForm, post_form
 from feedbot.networks.page import FetchDocument, FetchPage, fetch_document, fetch_page
 from feedbot.networks.secret import Strike
 
@@ -31,6 +32,7 @@ class Hands:
     host: str
     fetch: FetchPage = fetch_page
     fetch_document: FetchDocument = fetch_document
+    post_form: PostForm = post_form
     failpoint: Callable[[str], None] = no_failpoint
     strike: Strike = field(default_factory=Strike)  # learns every secret that is fetched
 
