@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 
 from feedbot.content.article import Article, Author
 from feedbot.feeds.characters import ascii_address, clean, language_tag, one_line
-from feedbot.feeds.feed import Entry, EntryImage
+from feedbot.feeds.feed import Attachment, Entry, EntryImage
+from feedbot.feeds.media_types import MIME, media_type
 
 TAG = re.compile("<[^<>]*>")
 ROOM = re.compile(" +")
 # The addr-spec that the W3C Feed Validator takes for a person's e-mail.
 EMAIL = re.compile(r"[A-Za-z0-9_\-+.']+@([A-Za-z0-9-]+\.)+[A-Za-z0-9][A-Za-z0-9-]*")
-MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 DERIVED_TITLE_ROOM = 80  # characters
 
 
@@ -31,7 +31,7 @@ class LeftOutEntry:
     why: str
 
 
-def entry(
+def entry(  # noqa: PLR0913  # what an entry is made of
     article: Article,
     uid: str,
     *,
@@ -39,10 +39,12 @@ def entry(
     updated: datetime,
     html: str,
     image: EntryImage | None = None,
+    attachments: tuple[Attachment, ...] = (),
+    comments: str = "",
 ) -> Entry | LeftOutEntry:
     """Make the entry of ``article``; ``html`` is its rendered body, still as its author wrote it.
 
-    ``published`` and ``updated`` are the ledger's.
+    ``published`` and ``updated`` are the ledger's; ``comments`` is the address where readers answer.
     """
     try:
         fitted = _fitted(html, article.address)
@@ -62,6 +64,8 @@ def entry(
             summary=article.summary,
             html=fitted,
             image=image,
+            attachments=attachments,
+            comments=comments,
         )
     )
 
@@ -98,6 +102,8 @@ def tidy(entry: Entry) -> Entry | LeftOutEntry:
         summary=summary,
         html=html,
         image=_tidy_image(entry.image),
+        attachments=_tidy_attachments(entry.attachments),
+        comments=ascii_address(entry.comments) or "",
     )
 
 
@@ -161,6 +167,22 @@ def _tidy_image(image: EntryImage | None) -> EntryImage | None:
         height=_positive(image.height),
         alt=one_line(image.alt),
     )
+
+
+def _tidy_attachments(attachments: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    """Clean the attachments; one without a usable address is none, and of one file there is one."""
+    kept: dict[str, Attachment] = {}
+    for raw in attachments:
+        address = ascii_address(raw.address)
+        if address is not None and address not in kept:
+            kept[address] = Attachment(
+                address=address,
+                mime=media_type(address, raw.mime),
+                size=_positive(raw.size),
+                duration=_positive(raw.duration),
+                title=one_line(raw.title),
+            )
+    return tuple(kept.values())
 
 
 def _positive(number: int | None) -> int | None:

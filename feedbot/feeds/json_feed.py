@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from feedbot.content.article import Author
 from feedbot.feeds.dates import rfc3339
-from feedbot.feeds.feed import Entry, Feed
+from feedbot.feeds.feed import Attachment, Entry, Feed
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -20,9 +20,12 @@ def json_feed(feed: Feed) -> bytes:
             "title": feed.title,
             "home_page_url": feed.home,
             "feed_url": feed.addresses.json,
+            "next_url": _next(feed),
             "description": feed.description,
+            "icon": feed.icon or feed.logo,
             "language": feed.language,
             "authors": [] if feed.author is None else [_author(feed.author)],
+            "hubs": [{"type": "WebSub", "url": hub} for hub in feed.hubs],
         }
     )
     document["items"] = [_item(entry, feed.language) for entry in feed.entries]
@@ -44,6 +47,26 @@ def _item(entry: Entry, feed_language: str) -> dict[str, object]:
             "authors": [_author(author) for author in entry.authors],
             "tags": [*entry.categories, *entry.tags],
             "language": entry.language if entry.language != feed_language else "",
+            "attachments": [_attachment(attachment) for attachment in entry.attachments],
+        }
+    )
+
+
+def _next(feed: Feed) -> str:
+    """Return where older entries are; a feed that names itself would send its readers round for ever."""
+    if feed.complete or feed.earlier is None or feed.earlier.json == feed.addresses.json:
+        return ""
+    return feed.earlier.json
+
+
+def _attachment(attachment: Attachment) -> dict[str, object]:
+    return _said(
+        {
+            "url": attachment.address,
+            "mime_type": attachment.mime,
+            "title": attachment.title,
+            "size_in_bytes": attachment.size or "",
+            "duration_in_seconds": attachment.duration or "",
         }
     )
 

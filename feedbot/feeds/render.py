@@ -80,11 +80,11 @@ RENDERERS: Mapping[FeedFormat, Callable[[Feed], bytes]] = {
 def _tidy_head(feed: Feed) -> Feed:
     """Clean what is the feed's own; every format wants a title, so the site's address stands in for one."""
     home = _address("home", feed.home)
-    uid = one_line(feed.uid)
+    own_uid = one_line(feed.uid)
     title = one_line(feed.title) or home.partition("://")[2].rstrip("/")
     return replace(
         feed,
-        uid=uid if URI.fullmatch(uid) else home,
+        uid=own_uid if URI.fullmatch(own_uid) else home,
         title=title,
         description=one_line(feed.description),
         home=home,
@@ -92,8 +92,30 @@ def _tidy_head(feed: Feed) -> Feed:
         updated=instant(feed.updated),
         language=language_tag(feed.language),
         author=tidy_author(feed.author) if feed.author is not None else None,
+        icon=ascii_address(feed.icon, home) or "",
+        logo=ascii_address(feed.logo, home) or "",
+        rights=one_line(feed.rights),
+        hubs=_distinct_addresses(feed.hubs),
+        stylesheet=ascii_address(feed.stylesheet, home) or "",
+        current=_history(feed, feed.current),
+        earlier=_history(feed, feed.earlier),
+        later=_history(feed, feed.later),
+        withdrawn=tuple(
+            replace(each, uid=uid, at=instant(each.at))
+            for each in feed.withdrawn
+            if (uid := one_line(each.uid))
+        ),
         entries=(),
     )
+
+
+def _distinct_addresses(addresses: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(address for raw in addresses if (address := ascii_address(raw))))
+
+
+def _history(feed: Feed, addresses: Addresses | None) -> Addresses | None:
+    """Clean what a feed says of its history; one that holds everything says nothing."""
+    return _addresses(addresses) if addresses is not None and not feed.complete else None
 
 
 def _addresses(addresses: Addresses) -> Addresses:
@@ -151,7 +173,7 @@ def _sound_entries(
 
 def _attempt(feed: Feed, feed_format: FeedFormat) -> bytes | tuple[str, ...]:
     """Return the rendered and checked bytes, or what is wrong with them."""
-    from feedbot.feeds.checks import faults  # noqa: PLC0415  # imported late: lxml takes 20 ms
+    from feedbot.feeds.checks.faults import faults  # noqa: PLC0415  # imported late: lxml takes 20 ms
 
     try:
         data = render(feed, feed_format)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from feedbot.content.article import Article, Author
 from feedbot.feeds.entries import entry
-from feedbot.feeds.feed import Addresses, Entry, EntryImage, Feed
+from feedbot.feeds.feed import Addresses, Attachment, Entry, EntryImage, Feed, Withdrawn
 
 MARCH = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 SITE = "https://atelier.example"
@@ -100,3 +100,59 @@ def small_feed() -> Feed:
     assert isinstance(hostile, Entry)
     assert isinstance(note, Entry)
     return feed(full, hostile, note)
+
+
+def addresses(name: str) -> Addresses:
+    """Make the addresses of an archive in the three formats."""
+    return Addresses(rss=f"{SITE}/{name}.xml", atom=f"{SITE}/{name}.atom.xml", json=f"{SITE}/{name}.json")
+
+
+def podcast_feed() -> Feed:
+    """Make the feed of the second golden files: an archive in which every field says something."""
+    episode = entry(
+        article(title="Episode 1: R&D", categories=("Atelier",), tags=("Wood",)),
+        "tag:atelier.example,2026-03-01:posts/first.md",
+        published=MARCH,
+        updated=MARCH,
+        html="<p>Listen.</p>",
+        attachments=(
+            Attachment(
+                address=f"{SITE}/episodes/1.mp3",
+                mime="audio/mpeg",
+                size=7_654_321,
+                duration=1980,
+                title='The "whole" <episode> & more',
+            ),
+            Attachment(address=f"{SITE}/épisodes/1.pdf", mime="", title="The plan"),
+        ),
+        comments=f"{SITE}/posts/first/#comments",
+    )
+    bare = entry(
+        article(address=f"{SITE}/posts/bare/", title="Only a title"),
+        "tag:atelier.example,2026-02-28:posts/bare.md",
+        published=MARCH - timedelta(days=1),
+        updated=MARCH - timedelta(days=1),
+        html="",
+    )
+    assert isinstance(episode, Entry)
+    assert isinstance(bare, Entry)
+    return feed(
+        episode,
+        bare,
+        addresses=addresses("archive-2"),
+        author=Author(name="Ada Nord", email="ada@atelier.example", url=f"{SITE}/ada/"),
+        icon=f"{SITE}/icon.webp",
+        logo=f"{SITE}/logo.png",
+        rights="© 2026 Ada Nord & Bo, all rights reserved",
+        hubs=("https://hub.example/", "https://hub.example/second?a=1&b=2"),
+        stylesheet=f"{SITE}/feed.css?v=1&w=2",
+        current=addresses("feed"),
+        earlier=addresses("archive-1"),
+        later=addresses("archive-3"),
+    )
+
+
+def feed_with_tombstones() -> Feed:
+    """Make a feed that names an article that was withdrawn, by either kind of uid."""
+    gone = Withdrawn(uid="tag:atelier.example,2026-02-20:posts/gone.md", adopted="", at=MARCH)
+    return feed(made(), withdrawn=(gone, Withdrawn(uid="4711", adopted="rss", at=MARCH)))

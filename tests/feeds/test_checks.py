@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from feedbot.feeds.checks import faults
+from feedbot.feeds.checks.faults import faults
 from feedbot.feeds.feed import FeedFormat
 
 GOLDEN = Path(__file__).parent / "golden"
