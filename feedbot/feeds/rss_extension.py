@@ -49,6 +49,8 @@ OF_AN_ITEM = (
     ATOM_UPDATED,
     *MEDIA_ELEMENTS,
 )
+# feedparser, which many readers are made of, cuts longer endings off an address and puts them to the name.
+MAIL = re.compile(r"[A-Za-z0-9_.+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,4}")
 # A name that could end the comment which it is in a mail address (RFC 822).
 NOT_IN_A_COMMENT = re.compile(r"[()\\]")
 
@@ -93,7 +95,7 @@ def extend_item(item: Any, feed: Feed, entry: Entry) -> None:
 
 def _editor(author: Author) -> str:
     """Return ``mail@host (Name)``, the one form that RSS has for a person; "" where it cannot be had."""
-    if not author.email or NOT_IN_A_COMMENT.search(author.name):
+    if not MAIL.fullmatch(author.email) or NOT_IN_A_COMMENT.search(author.name):
         return ""
     return f"{author.email} ({author.name})"
 

@@ -15,7 +15,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-ADDRESS = re.compile(r"https?://[0-9a-zA-Z;/?:@&=+$.\-_!~*'()%,#\[\]]+")
+ADDRESS = re.compile(r"https?://(\[[0-9A-Fa-f:]+\])?[0-9a-zA-Z;/?:@&=+$.\-_!~*'()%,#]+")
 URI = re.compile(r"[a-zA-Z][0-9a-zA-Z+.\-]*:[0-9a-zA-Z;/?:@&=+$.\-_!~*'()%,#]+")
 TAG_URI = re.compile(
     r"tag:([a-z0-9\-._]+@)?[a-z0-9.\-]+,\d{4}(-\d{2}(-\d{2})?)?:[0-9a-zA-Z;/?:@&=+$.\-_!~*'()%,#]*"

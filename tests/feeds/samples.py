@@ -140,7 +140,7 @@ def podcast_feed() -> Feed:
         episode,
         bare,
         addresses=addresses("archive-2"),
-        author=Author(name="Ada Nord", email="ada@atelier.example", url=f"{SITE}/ada/"),
+        author=Author(name="Ada Nord", email="ada@atelier.test", url=f"{SITE}/ada/"),
         icon=f"{SITE}/icon.webp",
         logo=f"{SITE}/logo.png",
         rights="© 2026 Ada Nord & Bo, all rights reserved",
