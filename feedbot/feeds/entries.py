@@ -19,6 +19,8 @@ TAG = re.compile("<[^<>]*>")
 ROOM = re.compile(" +")
 # The addr-spec that the W3C Feed Validator takes for a person's e-mail.
 EMAIL = re.compile(r"[A-Za-z0-9_\-+.']+@([A-Za-z0-9-]+\.)+[A-Za-z0-9][A-Za-z0-9-]*")
+# "Ada <ada@host>": nobody wants it there, and the W3C Feed Validator warns of it.
+MAIL_IN_A_NAME = re.compile(r"<[^<>@\s]*@[^<>\s]*>")
 DERIVED_TITLE_ROOM = 80  # characters
 
 
@@ -109,7 +111,7 @@ def tidy(entry: Entry) -> Entry | LeftOutEntry:
 
 def tidy_author(author: Author) -> Author | None:
     """Clean an author; None where no name is left, which every format asks for."""
-    name = one_line(author.name)
+    name = one_line(MAIL_IN_A_NAME.sub(" ", author.name))
     if not name:
         return None
     email = author.email.strip()

@@ -69,8 +69,10 @@ def extend_channel(root: Any, feed: Feed) -> None:
     set_stylesheet(root, feed.stylesheet)
     if feed.author is not None:
         # Never both: they would say one thing twice.
-        editor = _editor(feed.author)
-        add(channel, "managingEditor" if editor else CREATOR, plain(editor or feed.author.name))
+        if editor := _editor(feed.author):
+            add(channel, "managingEditor", plain(editor))
+        else:
+            add(channel, CREATOR, feed.author.name)
     if feed.rights:
         add(channel, "copyright", plain(feed.rights))
     add(channel, "lastBuildDate", rfc822(feed.updated))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
@@ -119,6 +120,8 @@ def _person(document: Document, person: Any) -> Iterator[str]:
     name = person.find(f"{ATOM}name")
     if name is not None:
         yield from value.plain(document.name(name), name.text or "", document.raw(name))
+        if any(value.MAIL.fullmatch(found) for found in re.findall("<([^<>]*)>", name.text or "")):
+            yield f"W ContainsEmail: {document.name(name)}"
     for uri in person.findall(f"{ATOM}uri"):
         yield from value.address(document.name(uri), uri.text or "")
     for mail in person.findall(f"{ATOM}email"):

@@ -83,7 +83,7 @@ def _links(parent: Any, rel: str) -> list[str]:
 
 def _without_more(each: dict[str, Any]) -> dict[str, Any]:
     """Leave out what one format has no room for, and the title that stands in for a text."""
-    texts = [text for text in each["texts"] if markup.unescape(text) != each["title"]]
+    texts = [text for text in each["texts"] if _parted(markup.unescape(text)) != _parted(each["title"])]
     return {**each, "files": None, "comments": None, "texts": texts}
 
 
