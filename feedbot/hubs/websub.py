@@ -24,11 +24,13 @@ TRANSIENT = frozenset({408, 425, 429})
 MOVED = frozenset({301, 302, 303, 307, 308})
 
 
-def post_form(url: str, form: Mapping[str, str]) -> http.Answer | http.NotReached | http.NoAnswer:
-    """Post a form on a connection of its own; no redirect is followed."""
+def post_form(
+    url: str, form: Mapping[str, str], *, total: float = PATIENCE
+) -> http.Answer | http.NotReached | http.NoAnswer:
+    """Post a form on a connection of its own, in ``total`` seconds; no redirect is followed."""
     from feedbot.networks import http  # noqa: PLC0415  # imported late: 20 ms
 
-    return http.call("POST", url, form=form, total=PATIENCE, most_bytes=4096)
+    return http.call("POST", url, form=form, total=total, most_bytes=4096)
 
 
 def publish(hub: str, topic: str, *, post: PostForm, now: datetime) -> Told | Refused | NotTold:
