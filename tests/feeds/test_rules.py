@@ -11,10 +11,11 @@ import pytest
 from lxml import etree
 
 from feedbot.content.article import Author
-from feedbot.feeds.feed import EntryImage, FeedFormat
-from feedbot.feeds.render import render
-from feedbot.feeds.rss_atom import EntryExtension, FeedExtension
-from tests.feeds.samples import MARCH, SITE, feed, made, small_feed
+from feedbot.feeds.feed import Attachment, EntryImage, FeedFormat, Withdrawn
+from feedbot.feeds.render import Rendered, render, safe_render
+from tests.feeds.samples import MARCH, SITE, feed, made, podcast_feed
+
+GONE = (Withdrawn(uid="tag:a.example,2026:1", adopted="", at=MARCH),)
 
 
 def rss(*entries: Any, **fields: Any) -> str:
@@ -100,6 +101,90 @@ class TestRss:
         )
         assert "media:group" not in text
 
+    def test_title_link_and_description_are_there_and_items_come_last(self) -> None:
+        result = safe_render(feed(made(), title="", description=""), FeedFormat.RSS)
+        assert isinstance(result, Rendered)
+        channel = etree.fromstring(result.data)[0]
+
+        assert [child.tag for child in channel][:3] == ["title", "link", "description"]
+        assert all(channel.findtext(name) for name in ("title", "link", "description"))
+        assert channel[-1].tag == "item"
+
+    def test_a_person_is_a_mail_address_with_its_name_and_said_once(self) -> None:
+        text = rss(made(), author=Author(name="Ada & Bo", email="ada@atelier.test"))
+
+        assert "<managingEditor>ada@atelier.test (Ada &#x26; Bo)</managingEditor>" in text
+        assert "dc:creator" not in text
+        assert "xmlns:dc" not in text
+
+    @pytest.mark.parametrize(
+        "author",
+        [
+            Author(name="Ada"),
+            Author(name="Ada (Nord)", email="ada@atelier.test"),
+            Author(name="Ada", email="ada@atelier.example"),
+        ],
+        ids=["no mail", "a name that would end the comment", "a mail address that readers cut"],
+    )
+    def test_a_person_that_the_old_form_cannot_hold_is_dublin_core(self, author: Author) -> None:
+        text = rss(made(), author=author)
+
+        assert f"<dc:creator>{author.name}</dc:creator>" in text
+        assert "managingEditor" not in text
+
+    def test_an_item_has_no_other_date_of_publication_and_no_bare_author(self) -> None:
+        text = rss(replace(made(authors=(Author(name="Ada"),)), updated=MARCH + timedelta(hours=1)))
+
+        assert text.count("<pubDate>") == 1
+        for other in ("dc:date", "dcterms:", "<author>"):
+            assert other not in text
+
+    def test_the_picture_has_the_channel_s_own_title_and_link(self) -> None:
+        text = rss(title="Q & A", logo=f"{SITE}/logo.png", icon=f"{SITE}/icon.gif")
+
+        (image,) = etree.fromstring(text.encode()).iter("image")
+        assert [(child.tag, child.text) for child in image] == [
+            ("url", f"{SITE}/logo.png"),
+            ("title", "Q & A"),
+            ("link", f"{SITE}/"),
+        ]
+        assert text.count("Q &#x26; A") == 2
+
+    @pytest.mark.parametrize("name", ["logo.gif", "logo.JPEG", "logo.jpg?v=2", "logo.png"])
+    def test_the_picture_may_be_of_the_three_old_kinds(self, name: str) -> None:
+        assert f"<url>{SITE}/{name}</url>" in rss(logo=f"{SITE}/{name}")
+
+    def test_a_picture_of_another_kind_gives_way_or_is_left_out(self) -> None:
+        assert f"<url>{SITE}/icon.png</url>" in rss(logo=f"{SITE}/logo.webp", icon=f"{SITE}/icon.png")
+        assert "<image>" not in rss(logo=f"{SITE}/logo.svg", icon=f"{SITE}/icon")
+
+    def test_rights_are_the_copyright(self) -> None:
+        assert "<copyright>© Ada &#x26; Bo &#x3C; /b&gt;</copyright>" in rss(rights="© Ada & Bo </b>")
+        assert "copyright" not in rss()
+
+    def test_one_enclosure_with_address_length_and_kind(self) -> None:
+        first = Attachment(address=f"{SITE}/a.mp3?a=1&b=2", mime="audio/mpeg", size=7)
+        text = rss(replace(made(), attachments=(first, replace(first, address=f"{SITE}/b.mp3"))))
+
+        assert re.findall("<enclosure.*>", text) == [
+            f'<enclosure url="{SITE}/a.mp3?a=1&amp;b=2" length="7" type="audio/mpeg"/>'
+        ]
+
+    def test_a_length_that_nobody_knows_is_nought(self) -> None:
+        unknown = Attachment(address=f"{SITE}/a.mp3", mime="audio/mpeg")
+
+        assert 'length="0"' in rss(replace(made(), attachments=(unknown,)))
+
+    def test_comments_are_an_address(self) -> None:
+        assert f"<comments>{SITE}/#c</comments>" in rss(replace(made(), comments=f"{SITE}/#c"))
+        assert "<comments" not in rss(made())
+
+    def test_categories_say_what_they_are(self) -> None:
+        text = rss(made(categories=("A",), tags=("B",)))
+
+        assert f'<category domain="{SITE}/#categories">A</category>' in text
+        assert f'<category domain="{SITE}/#tags">B</category>' in text
+
     def test_a_language_tag_or_none(self) -> None:
         assert "<language>" not in rss(language="")
         assert '<item xml:lang="de">' in rss(made(language="de"))
@@ -139,33 +224,79 @@ class TestAtom:
             "2026-03-02T08:00:00Z",
         }
 
+    def test_the_feed_says_once_what_may_be_said_once(self) -> None:
+        text = atom(
+            made(), icon=f"{SITE}/i.webp", logo=f"{SITE}/l.svg", rights="© Ada", description="Letters"
+        ).partition("<entry>")[0]
 
-@pytest.mark.parametrize("feed_format", [FeedFormat.RSS, FeedFormat.ATOM])
-def test_a_mended_feedgen_changes_nothing(feed_format: FeedFormat) -> None:
-    """Whatever feedgen comes to write itself, the extension writes it anew: twice doubles nothing."""
-    of = small_feed()
-    rendered = render(of, feed_format)
-    root = etree.fromstring(rendered, etree.XMLParser(remove_blank_text=True))
-    head, single = FeedExtension(), EntryExtension()
-    head.feed = single.feed = of
-    for entry, element in zip(
-        of.entries, root.iter("item", "{http://www.w3.org/2005/Atom}entry"), strict=True
-    ):
-        single.entry = entry
-        (single.extend_rss if feed_format is FeedFormat.RSS else single.extend_atom)(element)
-    (head.extend_rss if feed_format is FeedFormat.RSS else head.extend_atom)(root)
+        assert f"<icon>{SITE}/i.webp</icon>" in text
+        assert f"<logo>{SITE}/l.svg</logo>" in text
+        assert "<rights>© Ada</rights>" in text
+        for name in ("id", "title", "updated", "icon", "logo", "rights", "subtitle", "generator"):
+            assert len(re.findall(f"<{name}[ >]", text)) == 1
 
-    assert _leaves(root) == _leaves(etree.fromstring(rendered, etree.XMLParser(remove_blank_text=True)))
+    def test_what_is_not_said_is_not_there(self) -> None:
+        text = atom(made(), description="")
 
+        for name in ("icon", "logo", "rights", "subtitle", "summary", "category"):
+            assert f"<{name}" not in text
+        assert not re.search(r"<(id|title|updated|name|uri|email)\s*/>", text)
 
-def _leaves(root: Any) -> list[tuple[str, ...]]:
-    """List every element with its path, text and attributes; the order of siblings means nothing."""
-    tree = root.getroottree()
-    return sorted(
-        (
-            re.sub(r"\[\d+\]$", "", tree.getelementpath(each)),
-            each.text or "",
-            *map(str, sorted(each.attrib.items())),
+    def test_no_two_alternates_are_of_one_kind(self) -> None:
+        files = (Attachment(address=f"{SITE}/a.html", mime="text/html"),)
+        entry = atom(replace(made(), attachments=files, comments=f"{SITE}/#c")).partition("<entry>")[2]
+
+        assert entry.count('rel="alternate"') == 1
+        assert set(re.findall('rel="([^"]*)"', entry)) == {"alternate", "enclosure", "replies"}
+
+    def test_an_enclosure_says_kind_length_and_title_where_they_are_known(self) -> None:
+        known = Attachment(address=f"{SITE}/a.mp3", mime="audio/mpeg", size=7, title='AT&T "1" </b>')
+        unknown = Attachment(address=f"{SITE}/b.bin", mime="application/octet-stream")
+        text = atom(replace(made(), attachments=(known, unknown)))
+
+        assert (
+            f'<link href="{SITE}/a.mp3" rel="enclosure" type="audio/mpeg" length="7" '
+            'title="AT&#x26;T &quot;1&quot; &#x3C; /b&gt;"/>'
+        ) in text
+        assert f'<link href="{SITE}/b.bin" rel="enclosure" type="application/octet-stream"/>' in text
+
+    def test_an_entry_without_a_text_says_its_title_for_one(self) -> None:
+        text = atom(made("", title="Only & title", summary=""))
+
+        assert "<content" not in text
+        assert '<summary type="html">Only &amp;amp; title</summary>' in text
+
+    def test_a_person_has_one_name_and_at_most_one_address_and_mail(self) -> None:
+        author = Author(name="R&D </b>", email="a@b.example", url=f"{SITE}/a/")
+        (person,) = re.findall(
+            r"<entry>.*<author>(.*)</author>", atom(made(authors=(author,))), flags=re.DOTALL
         )
-        for each in root.iter()
-    )
+
+        assert person.split() == [
+            "<name>R&#x26;D",
+            "&#x3C;",
+            "/b&gt;</name>",
+            f"<uri>{SITE}/a/</uri>",
+            "<email>a@b.example</email>",
+        ]
+
+    def test_a_category_has_a_term_and_a_scheme(self) -> None:
+        assert f'<category term="A &amp; B" scheme="{SITE}/#tags"/>' in atom(made(tags=("A & B", " ")))
+
+    def test_entries_come_after_all_that_is_the_feed_s(self) -> None:
+        root = etree.fromstring(render(replace(podcast_feed(), withdrawn=GONE), FeedFormat.ATOM))
+
+        tags = [etree.QName(child).localname for child in root]
+        assert tags[tags.index("entry") :] == ["entry", "entry"]
+
+    def test_an_entry_s_language_is_said_where_it_is_another(self) -> None:
+        assert '<entry xml:lang="de">' in atom(made(language="de"))
+        assert "<entry>" in atom(made(language="fr"))
+
+    def test_what_was_withdrawn_is_a_tombstone_in_its_own_namespace(self) -> None:
+        text = atom(made(), withdrawn=GONE)
+
+        assert 'xmlns:at="http://purl.org/atompub/tombstones/1.0"' in text
+        assert '<at:deleted-entry ref="tag:a.example,2026:1" when="2026-03-01T08:00:00Z"/>' in text
+        assert "tombstones" not in atom(made())
+        assert "deleted-entry" not in rss(made(), withdrawn=GONE)
