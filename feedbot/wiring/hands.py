@@ -8,11 +8,10 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from feedbot.hubs.websub import PostForm, post_form
-from feedbot.networks.page import FetchDocument, FetchPage, fetch_document, fetch_page
+from feedbot.networks.page import FetchDocument, FetchPage, fetch_copy, fetch_document, fetch_page
 from feedbot.networks.secret import Strike
 
 
@@ -33,7 +32,7 @@ class Hands:
     host: str
     fetch: FetchPage = fetch_page
     fetch_document: FetchDocument = fetch_document
-    fetch_copy: FetchDocument = partial(fetch_document, total=20.0)  # of a feed, within a pass
+    fetch_copy: FetchDocument = fetch_copy
     post_form: PostForm = post_form
     failpoint: Callable[[str], None] = no_failpoint
     strike: Strike = field(default_factory=Strike)  # learns every secret that is fetched
