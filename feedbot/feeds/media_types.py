@@ -61,4 +61,5 @@ def media_type(address: str, said: str = "") -> str:
     wanted = said.strip().lower()
     if MIME.fullmatch(wanted):
         return wanted
-    return OF_ENDING.get(urlsplit(address).path.rpartition("/")[2].rpartition(".")[2].lower(), UNKNOWN)
+    _, dot, ending = urlsplit(address).path.rpartition("/")[2].rpartition(".")
+    return OF_ENDING.get(ending.lower(), UNKNOWN) if dot else UNKNOWN

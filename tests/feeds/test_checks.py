@@ -18,8 +18,9 @@ GUID = '<guid isPermaLink="false">tag:atelier.example,2026-03-01:posts/first.md<
     ("feed_format", "file"),
     [(FeedFormat.RSS, "rss.xml"), (FeedFormat.ATOM, "atom.xml"), (FeedFormat.JSON, "feed.json")],
 )
-def test_a_good_feed_has_no_faults(feed_format: FeedFormat, file: str) -> None:
-    assert faults((GOLDEN / file).read_bytes(), feed_format) == ()
+@pytest.mark.parametrize("name", ["", "podcast-"])
+def test_a_good_feed_has_no_faults(name: str, feed_format: FeedFormat, file: str) -> None:
+    assert faults((GOLDEN / f"{name}{file}").read_bytes(), feed_format) == ()
 
 
 @pytest.mark.parametrize(
@@ -153,6 +154,133 @@ def test_json_that_is_no_object_or_holds_no_objects_is_a_fault_too() -> None:
     assert faults(b"\xff", FeedFormat.JSON)
     feed = json.loads((GOLDEN / "feed.json").read_text())
     assert _one_is("no object", faults(json.dumps({**feed, "items": [7]}).encode(), FeedFormat.JSON))
+
+
+ENCLOSURE = '<enclosure url="https://atelier.example/episodes/1.mp3" length="7654321" type="audio/mpeg"/>'
+PREVIOUS = 'rel="prev-archive"'
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "fault"),
+    [
+        (ENCLOSURE, ENCLOSURE + ENCLOSURE, "more than one enclosure"),
+        (' length="7654321"', "", "needs its length"),
+        ('length="7654321"', 'length=""', "needs its length"),
+        (' type="audio/mpeg"', "", "what kind of file"),
+        ('<enclosure url="https://atelier.example/', '<enclosure url="/', "address of its enclosure"),
+        ("<comments>https://atelier.example/", "<comments>/", "its comments is not an absolute"),
+        (
+            "<url>https://atelier.example/logo.png",
+            "<url>https://atelier.example/logo.webp",
+            "GIF, JPEG or PNG",
+        ),
+        ("<url>https://atelier.example/logo.png</url>", "", "needs exactly one url"),
+        ("<url>https://atelier.example/logo.png", "<url>logo.png", "GIF, JPEG or PNG"),
+        (
+            "</url>\n      <title>Atelier Nord",
+            "</url>\n      <title>Another",
+            "another title than the channel",
+        ),
+        (
+            "<link>https://atelier.example/</link>\n    </image>",
+            "<link>https://e.example/</link></image>",
+            "another link",
+        ),
+        ("<image>", "<image/><image>", "more than one image"),
+        ("<copyright>", "<copyright/><copyright>", "more than one copyright"),
+        ("<copyright>", "<copyright>&lt;/b&gt;", "an end tag"),
+        (
+            "</managingEditor>",
+            "</managingEditor><dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'/>",
+            "both",
+        ),
+        ("ada@atelier.test (Ada Nord)", "Ada Nord", "form mail@host (Name)"),
+        ("<language>fr", "<language>french", "no language tag"),
+        ("https://hub.example/second?a=1&amp;b=2", "https://hub.example/", "one hub twice"),
+        ('href="https://hub.example/"', 'href="hub"', "a link is not an absolute"),
+        (PREVIOUS, 'rel="self"', "exactly one link rel=self"),
+        (PREVIOUS, 'rel="current"', "more than one link rel=current"),
+        ('rel="current"', 'rel="via"', "which feed it belongs to"),
+        ("archive-1.xml", "archive-2.xml", "its own prev-archive"),
+        ("<fh:archive/>", "<fh:complete/>", "names archives all the same"),
+        ("</channel>", "<item/></channel>", "neither title nor description"),
+    ],
+)
+def test_rss_of_an_archive_of_a_podcast(good: str, bad: str, fault: str) -> None:
+    assert _one_is(fault, _faults("podcast-rss.xml", good, bad, FeedFormat.RSS))
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "fault"),
+    [
+        ("<icon>https://atelier.example/", "<icon>/", "its icon is not an absolute"),
+        ("<logo>https://atelier.example/", "<logo>/", "its logo is not an absolute"),
+        ("<icon>", "<icon>a</icon><icon>", "more than one icon"),
+        ("<rights", "<rights/><rights", "more than one rights"),
+        ('<rights type="html">', '<rights type="text/html">', "unknown type text/html"),
+        ("<uri>https://atelier.example/", "<uri>/", "address of an author"),
+        ('type="audio/mpeg"', 'type="sound"', "a kind of file that is none"),
+        ('length="7654321"', 'length="much"', "a length that is no number"),
+        ('rel="enclosure" type="application/pdf"', 'rel="alternate" type="text/html"', "two alternate links"),
+        ('rel="replies"', 'rel="prev-archive"', "a link of the feed's history"),
+        ("https://hub.example/second?a=1&amp;b=2", "https://hub.example/", "one hub twice"),
+        ("archive-1.atom.xml", "archive-2.atom.xml", "its own prev-archive"),
+        ('rel="next-archive"', 'rel="prev-archive"', "more than one link rel=prev-archive"),
+        ("<fh:archive/>", "<fh:complete/>", "names archives all the same"),
+        ('rel="current"', 'rel="via"', "which feed it belongs to"),
+        ("</feed>", "<logo>https://e.example/</logo></feed>", "behind its first entry"),
+        ("<title>Only a title", "<title><b/>Only a title", "holds elements"),
+        ('xml:lang="fr"', 'xml:lang="french"', "the language 'french'"),
+        (
+            "<fh:archive/>",
+            '<deleted-entry xmlns="http://purl.org/atompub/tombstones/1.0" ref="a"/>',
+            "or when",
+        ),
+    ],
+)
+def test_atom_of_an_archive_of_a_podcast(good: str, bad: str, fault: str) -> None:
+    assert _one_is(fault, _faults("podcast-atom.xml", good, bad, FeedFormat.ATOM))
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "fault"),
+    [
+        ("archive-1.json", "archive-2.json", "round for ever"),
+        ('"next_url": "https://atelier.example/', '"next_url": "/', "its next_url"),
+        ('"icon": "https://atelier.example/', '"icon": "/', "its icon"),
+        ('"url": "https://hub.example/"', '"url": ""', "a hub does not say"),
+        ('"type": "WebSub"', '"type": ""', "a hub does not say"),
+        ('"url": "https://atelier.example/episodes/', '"url": "/', "address of an attachment"),
+        ('"mime_type": "audio/mpeg"', '"mime_type": "sound"', "what kind of file"),
+        (
+            '"size_in_bytes": 7654321',
+            '"size_in_bytes": "7654321"',
+            "size_in_bytes of an attachment is no number",
+        ),
+        (
+            '"duration_in_seconds": 1980',
+            '"duration_in_seconds": true',
+            "duration_in_seconds of an attachment",
+        ),
+        ('"language": "fr"', '"language": "french"', "no language tag"),
+    ],
+)
+def test_json_of_an_archive_of_a_podcast(good: str, bad: str, fault: str) -> None:
+    assert _one_is(fault, _faults("podcast-feed.json", good, bad, FeedFormat.JSON))
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "fault"),
+    [
+        ('width="1200"', 'width="0"', "the width of media:thumbnail"),
+        ('fileSize="48213"', 'fileSize="big"', "the fileSize of media:content"),
+        ('type="image/jpeg"', 'type="jpeg"', "the kind of media:content"),
+        ("<media:thumbnail", "<media:group/><media:thumbnail", "a media:group"),
+        ('srcset="https://atelier.example/', 'srcset="', "relative address 'posts/first/w2.jpg 2x'"),
+    ],
+)
+def test_the_pictures_of_an_entry(good: str, bad: str, fault: str) -> None:
+    assert _one_is(fault, _faults("rss.xml", good, bad, FeedFormat.RSS))
 
 
 def _faults(file: str, good: str, bad: str, feed_format: FeedFormat) -> tuple[str, ...]:
