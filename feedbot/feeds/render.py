@@ -44,6 +44,9 @@ def safe_render(feed: Feed, feed_format: FeedFormat) -> Rendered | NotRendered:
     tried = _attempt(replace(head, entries=entries), feed_format)
     if isinstance(tried, bytes):
         return Rendered(data=tried, left_out=left_out)
+    alone = _attempt(head, feed_format)
+    if not isinstance(alone, bytes):
+        return NotRendered(why=alone, left_out=left_out)
     entries, more = _sound_entries(head, entries, feed_format)
     left_out += more
     tried = _attempt(replace(head, entries=entries), feed_format)

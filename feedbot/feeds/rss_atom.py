@@ -29,6 +29,7 @@ from feedbot.feeds.feed import Entry, Feed
 from feedbot.feeds.xml_elements import atom_id, plain, terms
 
 GENERATOR = "feedbot"
+CONTENT_NAMESPACE = b' xmlns:content="http://purl.org/rss/1.0/modules/content/"'  # feedgen always declares it
 
 PLAIN_IN_CHANNEL = re.compile(rb"<(title|description|copyright|managingEditor|dc:creator)\b[^>]*>[^<]+")
 PLAIN_IN_ITEMS = re.compile(rb"<(title|category|dc:creator)\b[^>]*>[^<]+")
@@ -51,6 +52,8 @@ def rss(feed: Feed) -> bytes:
         item.guid(entry.uid, permalink=False)
     rendered: bytes = generator.rss_str(pretty=True)
     head, first, rest = rendered.partition(b"<item")
+    if b"<content:encoded>" not in rest:
+        head = head.replace(CONTENT_NAMESPACE, b"", 1)
     return PLAIN_IN_CHANNEL.sub(_numbers, head) + first + PLAIN_IN_ITEMS.sub(_numbers, rest)
 
 

@@ -241,6 +241,17 @@ def test_a_feed_without_a_usable_address_is_not_rendered_and_says_so(feed_format
 
 
 @pytest.mark.parametrize("feed_format", FORMATS)
+def test_a_feed_that_is_wrong_itself_is_not_rendered_and_no_entry_is_blamed(feed_format: FeedFormat) -> None:
+    of = feed(made())
+    result = safe_render(replace(of, earlier=of.addresses), feed_format)
+
+    if feed_format is FeedFormat.JSON:  # has no archives, only what comes next, and this does not
+        assert isinstance(result, Rendered)
+    else:
+        assert result == NotRendered(why=("the feed is its own prev-archive",))
+
+
+@pytest.mark.parametrize("feed_format", FORMATS)
 def test_an_empty_feed_is_a_feed(feed_format: FeedFormat) -> None:
     assert rendered(feed(title="", description="", language="", author=None), feed_format)
 

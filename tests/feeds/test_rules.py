@@ -85,9 +85,11 @@ class TestRss:
         assert "<atom:updated>" not in rss(made())
 
     def test_only_the_namespaces_in_use_are_declared(self) -> None:
-        head = rss(made(), author=None).partition("<channel>")[0]
+        bare = rss(made(), author=None).partition("<channel>")[0]
+        both = rss(made(summary="In short"), author=None).partition("<channel>")[0]
 
-        assert sorted(re.findall("xmlns:([a-z]+)=", head)) == ["atom", "content"]
+        assert re.findall("xmlns:([a-z]+)=", bare) == ["atom"]
+        assert sorted(re.findall("xmlns:([a-z]+)=", both)) == ["atom", "content"]
 
     def test_pictures_are_media_rss_in_its_exact_namespace(self) -> None:
         picture = EntryImage(address=f"{SITE}/p.png", mime="image/png", size=7, width=3)
