@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from jinja2 import Template
 
 from feedbot.content import sandbox
-from feedbot.content.sandbox import TemplateFault
+from feedbot.content.vocabulary import TemplateFault, Vocabulary
 
-VOCABULARY = sandbox.Vocabulary(
+VOCABULARY = Vocabulary(
     texts=("title", "summary", "url", "hashtags", "author", "date", "site"),
     lists=("tags", "authors"),
 )

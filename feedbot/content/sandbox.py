@@ -10,20 +10,16 @@ Importing this module loads Jinja2.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TypeAlias
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "title", "trim", "upper")
+from feedbot.content.vocabulary import TemplateFault, Value, Vocabulary
+
 TESTS = ("defined", "undefined")
 MOST_CHARACTERS = 10_000  # of a template, and of what it makes
 MOST_NODES = 500
-
-Fields: TypeAlias = Mapping[str, str]
-Value: TypeAlias = str | tuple[str, ...] | tuple[Fields, ...] | Fields
 
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Filter, nodes.Test,
@@ -44,30 +40,6 @@ _IN_WORDS: Mapping[type[nodes.Node], str] = {
     nodes.BinExpr: "arithmetic",
     nodes.UnaryExpr: "arithmetic",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
-    """What a kind of template may name."""
-
-    texts: tuple[str, ...]
-    lists: tuple[str, ...]  # of texts
-    records: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # lists of what has these fields
-    tables: tuple[str, ...] = ()  # texts by name, and "" under a name that is not there
-    filters: tuple[str, ...] = FILTERS
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return every name that stands for something."""
-        return (*self.texts, *self.lists, *self.records, *self.tables)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateFault:
-    """Why a template gave no text; one that is only too long may do with shorter values."""
-
-    why: str
-    too_long: bool = False
 
 
 def fault_of(text: str, vocabulary: Vocabulary, *, html: bool) -> str | None:

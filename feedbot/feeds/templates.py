@@ -1,7 +1,6 @@
 """What a site adds to each entry: a footer of HTML, and the address where readers answer; pure.
 
 Both are templates of people, filled in with what is known of one article.
-Importing this module loads Jinja2.
 """
 
 from __future__ import annotations
@@ -9,30 +8,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
-from jinja2 import Template
-
-from feedbot.content import sandbox
-from feedbot.content.sandbox import TemplateFault
+from feedbot.content.article import Article, Author
+from feedbot.content.vocabulary import FILTERS, TemplateFault, Value, Vocabulary
 from feedbot.feeds.characters import ascii_address, one_line
 
-VOCABULARY = sandbox.Vocabulary(
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+Posts: TypeAlias = tuple[tuple[str, str, str], ...]  # account, network, address of the post
+
+VOCABULARY = Vocabulary(
     texts=("title", "url", "author", "date", "site", "language", "email", "reply"),
     lists=("tags", "authors"),
     records={"posts": ("account", "network", "url")},
     tables=("posted",),
-    filters=(*sandbox.FILTERS, "urlencode"),
+    filters=(*FILTERS, "urlencode"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostedLink:
-    """Where an announcement of the article can be read."""
-
-    account: str
-    network: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +41,7 @@ class Context:
     email: str = ""  # of the article's author, else of the site's
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    posts: tuple[PostedLink, ...] = ()  # in the order of the accounts
+    posts: Posts = ()  # the announcements that can be read
 
     @property
     def reply(self) -> str:
@@ -58,8 +52,29 @@ class Context:
         return f"mailto:{quote(self.email, safe='@')}?subject={subject}"
 
 
+def context_of(
+    article: Article, site: str, language: str, author: Author | None, posts: Posts = ()
+) -> Context:
+    """Say what is known of an article; ``language`` and ``author`` are those of its site."""
+    people = article.authors or ((author,) if author is not None else ())
+    emails = [person.email for person in (*people, author) if person is not None and person.email]
+    return Context(
+        title=article.title,
+        url=article.address,
+        site=site,
+        date=article.published.date().isoformat(),
+        language=article.language or language,
+        email=emails[0] if emails else "",
+        authors=tuple(person.name for person in people),
+        tags=article.tags,
+        posts=posts,
+    )
+
+
 def check_template(text: str, *, html: bool) -> str | None:
     """Return what is wrong with a footer (``html``) or an address of comments, or None."""
+    from feedbot.content import sandbox  # noqa: PLC0415  # imported late: Jinja2, 50 ms
+
     fault = sandbox.fault_of(text, VOCABULARY, html=html)
     if fault is None and not html:
         address = comments_address(text, _SAMPLE)
@@ -86,17 +101,21 @@ def comments_address(template: str, context: Context) -> str | TemplateFault:
 def _filled(template: str, context: Context, *, html: bool) -> str | TemplateFault:
     if not template.strip():
         return ""
+    from feedbot.content import sandbox  # noqa: PLC0415  # imported late: Jinja2, 50 ms
+
     fault, ready = _ready(template, html=html)
     return TemplateFault(why=fault) if ready is None else sandbox.rendered(ready, _values(context))
 
 
 @lru_cache(maxsize=64)  # every entry of a feed has the same template
 def _ready(template: str, *, html: bool) -> tuple[str, Template | None]:
+    from feedbot.content import sandbox  # noqa: PLC0415  # imported late: Jinja2, 50 ms
+
     fault = sandbox.fault_of(template, VOCABULARY, html=html)
     return ("", sandbox.compiled(template, VOCABULARY, html=html)) if fault is None else (fault, None)
 
 
-def _values(context: Context) -> Mapping[str, sandbox.Value]:
+def _values(context: Context) -> Mapping[str, Value]:
     return {
         "title": context.title,
         "url": context.url,
@@ -109,9 +128,9 @@ def _values(context: Context) -> Mapping[str, sandbox.Value]:
         "email": context.email,
         "reply": context.reply,
         "posts": tuple(
-            {"account": post.account, "network": post.network, "url": post.url} for post in context.posts
+            {"account": account, "network": network, "url": url} for account, network, url in context.posts
         ),
-        "posted": {post.account: post.url for post in context.posts},
+        "posted": {account: url for account, _, url in context.posts},
     }
 
 

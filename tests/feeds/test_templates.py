@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedbot.content.sandbox import TemplateFault
-from feedbot.feeds.templates import Context, PostedLink, check_template, comments_address, footer_html
+from feedbot.content.article import Author
+from feedbot.content.vocabulary import TemplateFault
+from feedbot.feeds.templates import Context, check_template, comments_address, context_of, footer_html
+from tests.feeds.samples import article
 
 CONTEXT = Context(
     title="Tea & <Toast>",
@@ -21,8 +23,8 @@ CONTEXT = Context(
     authors=("Ada", "Bo"),
     tags=("tea", "toast"),
     posts=(
-        PostedLink(account="fedi", network="mastodon", url="https://social.example/@a/1"),
-        PostedLink(account="my-x", network="x", url="https://x.example/a/2"),
+        ("fedi", "mastodon", "https://social.example/@a/1"),
+        ("my-x", "x", "https://x.example/a/2"),
     ),
 )
 REPLY = '<a href="{{ reply }}">Reply by e-mail</a>'
@@ -124,3 +126,27 @@ def test_a_reply_is_an_address_in_ascii_whatever_the_title(title: str) -> None:
 
     assert reply.isascii()
     assert not set(reply) & set(" <>\"'&#\n")
+
+
+@pytest.mark.parametrize(
+    ("writers", "names", "email"),
+    [
+        ((Author(name="Ada", email="ada@atelier.example"),), ("Ada",), "ada@atelier.example"),
+        (
+            (Author(name="Ada"), Author(name="Bo", email="bo@atelier.example")),
+            ("Ada", "Bo"),
+            "bo@atelier.example",
+        ),
+        ((Author(name="Ada"),), ("Ada",), "site@atelier.example"),
+        ((), ("Atelier",), "site@atelier.example"),
+    ],
+)
+def test_readers_write_to_who_wrote_the_article_else_to_the_site(
+    writers: tuple[Author, ...], names: tuple[str, ...], email: str
+) -> None:
+    site = Author(name="Atelier", email="site@atelier.example")
+
+    context = context_of(article(authors=writers), "Atelier", "en", site)
+
+    assert (context.authors, context.email) == (names, email)
+    assert context_of(article(authors=writers[:0]), "Atelier", "en", None).reply == ""
