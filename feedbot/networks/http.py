@@ -105,7 +105,7 @@ def call(  # noqa: PLR0913  # it reads like the request that it makes
             request = client.build_request(
                 method,
                 url,
-                headers={"User-Agent": "feedbot", **(headers or {}), **_ONE_SHOT},
+                headers={"User-Agent": "feedbot", **_PLAIN, **(headers or {}), **_ONE_SHOT},
                 json=json,
                 data=form,
                 files=files,
@@ -141,7 +141,8 @@ def plain(text: str) -> str:
     return kept if len(kept) <= MOST_TEXT else kept[: MOST_TEXT - 1] + "…"
 
 
-_ONE_SHOT = {"Connection": "close", "Accept-Encoding": "identity"}
+_PLAIN = {"Accept-Encoding": "identity"}
+_ONE_SHOT = {"Connection": "close"}
 
 
 def _trace(wire: Wire) -> Callable[[str, Mapping[str, Any]], None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urljoin, urlsplit
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MOST_REDIRECTS = 3
 MOST_OF_A_PAGE = 1 << 20  # bytes
+MOST_OF_A_FILE = 20 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,17 @@ def fetch_document(url: str, most_bytes: int, *, total: float = 60.0) -> Documen
 def fetch_copy(url: str, most_bytes: int) -> Document | PageTrouble:
     """Read our own file where it is public, as ``fetch_document``, but without keeping a pass for long."""
     return fetch_document(url, most_bytes, total=15.0)
+
+
+def get_once(url: str, headers: Mapping[str, str], *, total: float = 20.0) -> http.Answer | PageTrouble:
+    """Ask for anything public, and take the first answer, a redirect too."""
+    from feedbot.networks import http  # noqa: PLC0415  # imported late: 20 ms
+
+    match http.call("GET", url, headers=headers, total=total, most_bytes=MOST_OF_A_FILE):
+        case http.Answer() as answer:
+            return answer
+        case http.NotReached(why=why) | http.NoAnswer(why=why):
+            return PageTrouble(why=why)
 
 
 def _fetch(url: str, *, accept: str, most_bytes: int, total: float) -> tuple[http.Answer, str] | PageTrouble:
