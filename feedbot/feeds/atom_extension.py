@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html as markup
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from feedbot.content.article import Author
@@ -31,6 +32,7 @@ from feedbot.feeds.xml_elements import (
 
 TOMBSTONE = f"{{{TOMBSTONES}}}deleted-entry"
 OF_THE_FEED = ("link", "author", "updated", "icon", "logo", "rights", TOMBSTONE, *HISTORY_ELEMENTS)
+MOST_ZEROS = 9  # of a second; all that readers' own parsers know
 OF_AN_ENTRY = ("link", "author", "published", "updated", *MEDIA_ELEMENTS)
 
 
@@ -56,7 +58,23 @@ def extend_feed(root: Any, feed: Feed) -> None:
     _say_whether_html(root, "title", "subtitle", "rights")
 
 
-def extend_entry(element: Any, feed: Feed, entry: Entry) -> None:
+def updates(feed: Feed) -> Iterator[str]:
+    """Write when each entry was changed last; where twenty or fewer were at once, each in its own spelling.
+
+    Articles that tell no time of day are: the W3C Feed Validator, which compares letters, warns of them.
+    An entry that readers have from another feed stays as they have it.
+    """
+    written = [rfc3339(entry.updated, entry.updated_as) for entry in feed.entries]
+    taken = {text for text, entry in zip(written, feed.entries, strict=True) if text == entry.updated_as}
+    told: list[str] = []
+    for text, entry in zip(reversed(written), reversed(feed.entries), strict=True):
+        free = (each for each in _spellings(text) if each not in taken)
+        told.append(text if text == entry.updated_as else next(free, text))
+        taken.add(told[-1])
+    return reversed(told)
+
+
+def extend_entry(element: Any, feed: Feed, entry: Entry, updated: str) -> None:
     """Write links, dates, authors, picture and language into an entry."""
     remove(element, *OF_AN_ENTRY)
     add(element, "link", href=entry.address, rel="alternate", type="text/html")
@@ -65,12 +83,19 @@ def extend_entry(element: Any, feed: Feed, entry: Entry) -> None:
     if entry.comments:
         add(element, "link", href=entry.comments, rel="replies", type="text/html")
     add(element, "published", rfc3339(entry.published, entry.published_as))
-    add(element, "updated", rfc3339(entry.updated, entry.updated_as))
+    add(element, "updated", updated)
     for author in entry.authors:
         _add_person(element, author)
     add_image(element, entry.image)
     set_language(element, feed, entry)
     _say_whether_html(element, "title", "summary")
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """Spell an instant to the second with fractions of nought, the shortest first."""
+    second, zone = text[:19], text[19:]
+    for offset in (zone, "+00:00") if zone == "Z" else (zone,):
+        yield from (f"{second}{'.' if zeros else ''}{'0' * zeros}{offset}" for zeros in range(MOST_ZEROS + 1))
 
 
 def _facts(attachment: Attachment) -> dict[str, str]:

@@ -65,8 +65,9 @@ def atom(feed: Feed) -> bytes:
     if feed.description:
         generator.subtitle(feed.description)
     generator.updated(feed.updated)
-    for entry in feed.entries:
+    for entry, updated in zip(feed.entries, atom_extension.updates(feed), strict=True):
         atom_entry = _entry(generator, feed, entry)
+        atom_entry.feedbot.updated = updated
         atom_entry.title(entry.title)
         atom_entry.updated(entry.updated)
         atom_entry.guid(atom_id(entry.uid, entry.adopted, feed))
@@ -105,6 +106,7 @@ class EntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships
 
     feed: Feed
     entry: Entry
+    updated: str  # only of Atom
 
     def extend_rss(self, item: Any) -> Any:
         """Write the entry's facts into an item."""
@@ -113,7 +115,7 @@ class EntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships
 
     def extend_atom(self, element: Any) -> Any:
         """Write the entry's facts into an entry."""
-        atom_extension.extend_entry(element, self.feed, self.entry)
+        atom_extension.extend_entry(element, self.feed, self.entry, self.updated)
         return element
 
 

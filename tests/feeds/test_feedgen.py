@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from feedbot.feeds import rss_atom
+from feedbot.feeds.dates import rfc3339
 from feedbot.feeds.feed import Feed, FeedFormat
 from feedbot.feeds.render import render
 from feedbot.feeds.rss_atom import EntryExtension, FeedExtension
@@ -75,7 +76,7 @@ def test_writing_twice_doubles_nothing(of: Feed, feed_format: FeedFormat) -> Non
     for entry, element in zip(
         of.entries, root.iter("item", "{http://www.w3.org/2005/Atom}entry"), strict=True
     ):
-        single.entry = entry
+        single.entry, single.updated = entry, rfc3339(entry.updated, entry.updated_as)
         (single.extend_rss if feed_format is FeedFormat.RSS else single.extend_atom)(element)
     (head.extend_rss if feed_format is FeedFormat.RSS else head.extend_atom)(root)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from lxml import etree
 from feedbot.content.article import Author
 from feedbot.feeds.feed import Attachment, EntryImage, FeedFormat, Withdrawn
 from feedbot.feeds.render import Rendered, render, safe_render
+from tests.feeds.judge import judge
 from tests.feeds.samples import MARCH, SITE, feed, made, podcast_feed
 
 GONE = (Withdrawn(uid="tag:a.example,2026:1", adopted="", at=MARCH),)
@@ -284,6 +285,31 @@ class TestAtom:
 
     def test_a_category_has_a_term_and_a_scheme(self) -> None:
         assert f'<category term="A &amp; B" scheme="{SITE}/#tags"/>' in atom(made(tags=("A & B", " ")))
+
+    def test_articles_of_one_instant_are_written_apart_and_are_of_it_still(self) -> None:
+        entries = [made(uid=f"tag:a.example,2026:{number}") for number in range(20)]
+        root = etree.fromstring(atom(*entries).encode())
+        told = [element.text or "" for element in root.iterfind("{*}entry/{*}updated")]
+
+        assert len(set(told)) == 20
+        assert {datetime.fromisoformat(text) for text in told} == {MARCH}
+        assert told[-3:] == ["2026-03-01T08:00:00.00Z", "2026-03-01T08:00:00.0Z", "2026-03-01T08:00:00Z"]
+        assert judge(atom(*entries).encode()) == []
+
+    def test_an_instant_that_readers_have_is_written_as_they_have_it(self) -> None:
+        as_it_is = [
+            "2026-03-01T09:00:00+01:00",
+            "2026-03-01T08:00:00Z",
+            "",
+            "Sun, 01 Mar 2026 09:00:00 +0100",
+        ]
+        entries = [
+            replace(made(uid=f"tag:a.example,2026:{number}"), updated_as=text)
+            for number, text in enumerate(as_it_is)
+        ]
+        told = re.findall("<updated>(.*)</updated>", atom(*entries).partition("<entry>")[2])
+
+        assert told == [*as_it_is[:2], "2026-03-01T08:00:00.0Z", "2026-03-01T09:00:00.0+01:00"]
 
     def test_entries_come_after_all_that_is_the_feed_s(self) -> None:
         root = etree.fromstring(render(replace(podcast_feed(), withdrawn=GONE), FeedFormat.ATOM))
