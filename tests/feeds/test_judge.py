@@ -13,6 +13,7 @@ GOLDEN = Path(__file__).parent / "golden"
 RSS_ID = '<guid isPermaLink="false">tag:atelier.example,2026-03-01:posts/first.md</guid>'
 ATOM_ID = "<id>tag:atelier.example,2026-03-01:posts/first.md</id>"
 ENCLOSURE = '<enclosure url="https://atelier.example/episodes/1.mp3" length="7654321" type="audio/mpeg"/>'
+ENCODED = "<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>x</content:encoded>"
 SELF = '<atom:link href="https://atelier.example/archive-2.xml" rel="self" type="application/rss+xml"/>'
 
 
@@ -65,8 +66,8 @@ SELF = '<atom:link href="https://atelier.example/archive-2.xml" rel="self" type=
             "<dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'>A</dc:creator><copyright>",
             "W Dup",
         ),
-        (RSS_ID, f"{RSS_ID}<content:encoded>x</content:encoded>", None),
-        ("<description>&lt;p&gt;Listen.", "<content:encoded>x</content:encoded><description>", "W NeedDesc"),
+        (RSS_ID, f"{RSS_ID}{ENCODED}", None),
+        ("<description>&lt;p&gt;Listen.", f"{ENCODED}<description>", "W NeedDesc"),
         (ENCLOSURE, ENCLOSURE + ENCLOSURE, "W DuplicateEnclosure"),
         (' length="7654321"', "", "E MissingAttribute"),
         ('length="7654321"', 'length=""', "E InvalidIntegerAttribute"),
