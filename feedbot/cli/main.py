@@ -10,7 +10,6 @@ Exit codes, with sysexits.h where it has a word for it:
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
 import sys
@@ -22,6 +21,7 @@ from typing import Any
 import click
 
 from feedbot.cli.caller import Caller
+from feedbot.cli.commands import Commands
 from feedbot.errors import (
     ConfigError,
     ContentError,
@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "plan": "Show what a pass would do, or how one article would be announced.",
         "publish": "Make one pass: write the feeds, announce what is new.",
         "run": "Watch the content folder and publish until stopped (the daemon).",
+        "feeds": "List feeds, verify their public copies, write a page to subscribe.",
         "status": "Show what is there, what is next, and what needs you.",
         "why": "Tell the story of one delivery or one article.",
         "queue": "List deliveries; release, retry, skip or resolve them.",
@@ -60,38 +61,6 @@ BUG = 70
 INTERRUPTED = 130
 
 
-class Commands(click.Group):
-    """The group whose members are files of this folder, imported when they are called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
-        """Return the commands in the order of the story."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's
-        """Import one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        found: click.Command = importlib.import_module(f"feedbot.cli.{cmd_name}").command
-        return found
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or name the one that was probably meant."""
-        if args[0] not in COMMANDS:
-            import difflib  # noqa: PLC0415  # imported late: 3 ms
-
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            if near:
-                ctx.fail(f"there is no command {args[0]!r}; did you mean {near[0]!r}?")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # as above
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
 def _tell_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  # click's
     if wanted:
         from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  # imported late: 20 ms
@@ -105,6 +74,7 @@ def _tell_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
 
 @click.group(
     cls=Commands,
+    members=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with: feedbot init, then feedbot check, then feedbot plan, then feedbot publish.",
 )

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feedbot.hubs.websub import PostForm, post_form
-from feedbot.networks.page import FetchDocument, FetchPage, fetch_copy, fetch_document, fetch_page
+from feedbot.networks.page import FetchDocument, FetchPage, fetch_copy, fetch_document, fetch_page, get_once
 from feedbot.networks.secret import Strike
+from feedbot.publishing.verifying.looking import GetOnce
 
 
 def no_failpoint(_name: str) -> None:
@@ -33,6 +34,7 @@ class Hands:
     fetch: FetchPage = fetch_page
     fetch_document: FetchDocument = fetch_document
     fetch_copy: FetchDocument = fetch_copy
+    get_once: GetOnce = get_once
     post_form: PostForm = post_form
     failpoint: Callable[[str], None] = no_failpoint
     strike: Strike = field(default_factory=Strike)  # learns every secret that is fetched

@@ -1,0 +1,21 @@
+"""``feedbot feeds``: what a person does with the feeds themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import click
+
+from feedbot.cli.commands import Commands
+
+MEMBERS: Mapping[str, str] = MappingProxyType(
+    {
+        "verify": "Look at the public feeds as readers do, and say what is wrong.",
+    }
+)
+
+
+@click.group(cls=Commands, members=MEMBERS, prefix="feeds_")
+def command() -> None:
+    """List feeds, verify their public copies, write a page to subscribe."""
