@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
-
-NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Severity(StrEnum):
@@ -33,8 +30,8 @@ class Reply:
     """One answer of a host; header names are lower case, the body is unpacked."""
 
     status: int
-    headers: Mapping[str, str] = NO_HEADERS
-    body: bytes = b""
+    headers: Mapping[str, str]
+    body: bytes
 
     def header(self, name: str) -> str:
         """Return a header's value; "" where it is absent."""
