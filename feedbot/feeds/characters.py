@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from feedbot.content import addresses
 from feedbot.content.characters import NOT_XML
@@ -19,14 +20,26 @@ LINE_BREAKS = re.compile(r"\r\n?")
 ROOM_BETWEEN_LINES = re.compile("[ \t]*[\n\u2028\u2029][ \t\n\u2028\u2029]*")
 EDGES = " \t\n\xa0\ufeff\u200b\u2028\u2029"
 
+# Letters that the W3C Feed Validator takes for UTF-8 read as Latin-1, and warns of.
+LIKE_BAD_BYTES = re.compile("[\u00c2\u00c3](?=[\u00a0-\u00bf])")
+# Of a link: what opens no page, but runs nothing either.
+OTHER_SCHEMES = frozenset(
+    {"ftp", "gemini", "geo", "irc", "ircs", "magnet", "mailto", "matrix", "sms", "tel", "webcal", "xmpp"}
+)
+
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
 def clean(text: str) -> str:
-    """Return ``text`` with LF line ends and without any character that a feed may not hold."""
+    """Return ``text`` with LF line ends and without any character that a feed may not hold.
+
+    Where two letters look like bytes that were misread, the first is written as letter and accent,
+    which Unicode says is the same.
+    """
     if text.isascii() and text.isprintable():
         return text
-    return UNWANTED.sub("", LINE_BREAKS.sub("\n", text))
+    allowed = UNWANTED.sub("", LINE_BREAKS.sub("\n", text))
+    return LIKE_BAD_BYTES.sub(_in_parts, allowed)
 
 
 def one_line(text: str) -> str:
@@ -51,9 +64,13 @@ def ascii_address(text: str, base: str = "") -> str | None:
 
 
 def ascii_link(text: str, base: str) -> str | None:
-    """Return where a link of an article leads: an http(s) address, or ``mailto:`` and ``tel:`` in ASCII."""
+    """Return where a link of an article leads: an http(s) address, or another that runs nothing; in ASCII."""
     wanted = clean(text).strip(EDGES)
     scheme, colon, rest = wanted.partition(":")
-    if colon and scheme.lower() in {"mailto", "tel"} and rest:
+    if colon and scheme.lower() in OTHER_SCHEMES and rest:
         return f"{scheme.lower()}:{addresses.encode(rest, '?')}"
     return ascii_address(wanted, base)
+
+
+def _in_parts(letter: re.Match[str]) -> str:
+    return unicodedata.normalize("NFD", letter[0])

@@ -43,13 +43,15 @@ def entry(  # noqa: PLR0913  # what an entry is made of
     image: EntryImage | None = None,
     attachments: tuple[Attachment, ...] = (),
     comments: str = "",
+    footer: str = "",
 ) -> Entry | LeftOutEntry:
     """Make the entry of ``article``; ``html`` is its rendered body, still as its author wrote it.
 
-    ``published`` and ``updated`` are the ledger's; ``comments`` is the address where readers answer.
+    ``published`` and ``updated`` are the ledger's; ``comments`` is the address where readers answer;
+    ``footer`` is HTML that the site adds to the body.
     """
     try:
-        fitted = _fitted(html, article.address)
+        fitted = _fitted(html, article.address) + _fitted(footer, article.address, is_footer=True)
     except Exception as error:  # noqa: BLE001  # one bad article never costs the feed
         return LeftOutEntry(uid=uid, address=article.address, why=f"its HTML cannot be read: {error}")
     return tidy(
@@ -132,12 +134,12 @@ def instant(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def _fitted(html: str, address: str) -> str:
+def _fitted(html: str, address: str, *, is_footer: bool = False) -> str:
     if not html.strip():
         return ""
     from feedbot.feeds.html import fit  # noqa: PLC0415  # imported late: lxml and nh3 take 25 ms
 
-    return fit(html, address)
+    return fit(html, address, is_footer=is_footer)
 
 
 def _derived_title(summary: str, html: str, address: str) -> str:

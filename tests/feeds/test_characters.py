@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,6 +41,14 @@ class TestClean:
     )
     def test_only_what_cannot_be_served_goes(self, dirty: str, cleaned: str) -> None:
         assert clean(dirty) == cleaned
+
+    @pytest.mark.parametrize("text", ["caf\u00c3\u00a9", "\u00c2\u00a35", "\u00c2\u00a0a"])
+    def test_letters_that_look_like_misread_bytes_are_written_apart(self, text: str) -> None:
+        written = clean(text)
+
+        assert unicodedata.normalize("NFC", written) == text
+        assert not {"\u00c2", "\u00c3"} & set(written)
+        assert clean("\u00c2ge et \u00c3") == "\u00c2ge et \u00c3"
 
     def test_a_line_keeps_its_no_break_spaces_but_not_at_its_ends(self) -> None:
         assert one_line("\xa0 Titre\xa0:\n  suite\u2028fin \n") == "Titre\xa0: suite fin"
@@ -97,7 +107,8 @@ class TestAddress:
             assert address is None or (address.isascii() and address.isprintable() and " " not in address)
             assert address is None or ascii_address(address) == address
 
-    def test_a_link_may_also_lead_to_mail_and_telephone(self) -> None:
+    def test_a_link_may_also_lead_to_what_opens_no_page(self) -> None:
+        assert ascii_link("Matrix:r/ä:e.example", "") == "matrix:r/%C3%A4:e.example"
         assert ascii_link("mailto:ada@e.example?subject=é", "") == "mailto:ada@e.example?subject=%C3%A9"
         assert ascii_link("vbscript:x", "https://e.example/") is None
 

@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from feedbot.feeds.characters import OTHER_SCHEMES
 from feedbot.feeds.html import fit
 from feedbot.feeds.known_html import ATTRIBUTES, ELEMENTS
 
@@ -21,6 +22,11 @@ BASE = f"{SITE}/posts/a/"
         ('<a href="#fn1">1</a>', '<a href="https://atelier.example/posts/a/#fn1">1</a>'),
         ('<a href="/é">e</a>', '<a href="https://atelier.example/%C3%A9">e</a>'),
         ('<a href="mailto:a@b.example">m</a>', '<a href="mailto:a@b.example">m</a>'),
+        ('<a href="XMPP:ä@b.example">m</a>', '<a href="xmpp:%C3%A4@b.example">m</a>'),
+        (
+            '<video src="/v"><track kind="captions" src="c"></video>',
+            f'<video src="{SITE}/v"><track kind="captions" src="{BASE}c"></video> <a href="{SITE}/v">v</a>',
+        ),
         ('<img src="x.png" alt="x">', '<img src="https://atelier.example/posts/a/x.png" alt="x">'),
         (
             '<img src="x.png" srcset="a,b.png 1x,c.png 2x, /d.png 300w">',
@@ -64,9 +70,19 @@ def test_a_lazy_image_is_there_once_without_a_script(lazy: str) -> None:
             '<p style="position:fixed;text-align:right;background-color:url(x)">p</p>',
             '<p style="text-align: right">p</p>',
         ),
-        ('<svg><title>t</title><a xlink:href="javascript:x()">y</a></svg>z', "z"),
+        ('<svg><title>t</title><a xlink:href="javascript:x()">y</a></svg>z', "<span>t</span>z"),
         ('<form action="/x"><input type="text"><button>b</button>word</form>', "word"),
         ("<x-card>words</x-card>", "words"),
+        ("<fieldset><legend>a</legend>b</fieldset>", "<div><div>a</div>b</div>"),
+        ('<bdo dir="rtl">a</bdo>', '<span dir="rtl" style="unicode-bidi: bidi-override">a</span>'),
+        ("<ruby>a<b><rt>b</rt></b></ruby>", "<ruby>a<b>b</b></ruby>"),
+        ('<a name="old"></a>a', '<a id="old"></a>a'),
+        ('<div style="height:0;padding-bottom:56%">a</div>', "<div>a</div>"),
+        ('<b style="color:rgb(1, 2, 3);color:url(x)">a</b>', '<b style="color: rgb(1, 2, 3)">a</b>'),
+        (
+            '<script src="https://gist.github.com/someone/12ab.js"></script>',
+            '<a href="https://gist.github.com/someone/12ab">https://gist.github.com/someone/12ab</a>',
+        ),
         ("<!-- note --><?php x ?>p", "p"),
         ('<img src="http://[bad/" alt="words">', "<span>words</span>"),
         ('<a href="https://user:secret@e.example/">p</a>', '<a href="https://e.example/">p</a>'),
@@ -80,8 +96,8 @@ def test_what_runs_or_tells_goes_and_the_words_stay(unsafe: str, left: str) -> N
     ("framed", "shown"),
     [
         (
-            '<iframe src="//www.youtube-nocookie.com/embed/abc-DEF_123?rel=0" title="A film"></iframe>',
-            '<a href="https://www.youtube.com/watch?v=abc-DEF_123">A film</a>',
+            '<iframe src="//player.vimeo.com/video/42?dnt=1" title="A film"></iframe>',
+            '<a href="https://vimeo.com/42">A film</a>',
         ),
         (
             '<iframe data-src="https://player.vimeo.com/video/42"></iframe>',
@@ -131,6 +147,54 @@ def test_a_character_that_only_a_reference_names_is_cleaned_too() -> None:
 
 def test_absurdly_deep_markup_keeps_its_words() -> None:
     assert fit("<div>" * 100_000 + "words &amp; more", BASE) == "<p>words &amp; more</p>"
+
+
+def test_a_text_of_references_alone_keeps_its_words() -> None:
+    assert fit("<b>é</b> " + "&" * 300_001, BASE) == "<p>é " + "&amp;" * 300_001 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("written", "fitted"),
+    [
+        (
+            '<img src="x.png" alt="src=a b">',
+            f'<img src="{BASE}x.png" alt="src&#61;a b">',
+        ),
+        (
+            '<img srcset="https://resize.example/?src=a 2x" src="x.png">',
+            f'<img srcset="https://resize.example/?src&#61;a 2x" src="{BASE}x.png">',
+        ),
+    ],
+)
+def test_words_that_look_like_an_address_are_not_taken_for_one(written: str, fitted: str) -> None:
+    assert fit(written, BASE) == fitted
+
+
+GOLDMARK = """<sup id="fnref:1"><a href="#fn:1" class="footnote-ref" role="doc-noteref">1</a></sup>
+<div class="footnotes" role="doc-endnotes"><hr><ol><li id="fn:1"><p>Note&#160;<a href="#fnref:1"
+class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a></p></li></ol></div>"""
+KRAMDOWN = """<sup id="fnref:1"><a href="#fn:1" class="footnote" rel="footnote" role="doc-noteref">1</a></sup>
+<div class="footnotes" role="doc-endnotes"><ol><li id="fn:1"><p>Note <a href="#fnref:1"
+class="reversefootnote" role="doc-backlink">&#8617;</a></p></li></ol></div>"""
+MARKDOWN_IT = """<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup><section><ol>
+<li id="fn1" class="footnote-item">Note <a href="#fnref1" class="footnote-backref">↩︎</a></li></ol>"""
+PANDOC = """<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>
+<aside role="doc-endnotes"><ol><li id="fn1"><p>Note<a href="#fnref1"
+class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></aside>"""
+REMARK = """<sup><a href="#user-content-fn-1" id="user-content-fnref-1" data-footnote-ref="true"
+aria-describedby="footnote-label">1</a></sup><section data-footnotes="true"><ol><li id="user-content-fn-1">
+Note <a href="#user-content-fnref-1" data-footnote-backref="" aria-label="Back">↩</a></li></ol></section>"""
+
+
+@pytest.mark.parametrize("footnote", [GOLDMARK, KRAMDOWN, MARKDOWN_IT, PANDOC, REMARK])
+def test_a_footnote_leads_to_its_note_and_back(footnote: str) -> None:
+    fitted = lxml_html.fragment_fromstring(fit(footnote, BASE), create_parent="div")
+
+    places = {element.get("id") for element in fitted.iterdescendants() if element.get("id")}
+    links = [str(link.get("href")) for link in fitted.iterdescendants("a")]
+    assert len(links) == 2
+    assert {link.removeprefix(f"{BASE}#") for link in links} == places
+    assert {"role", "aria-label"}.isdisjoint(key for element in fitted.iter() for key in element.keys())  # noqa: SIM118  # lxml iterates over children
 
 
 PIECES = st.sampled_from(
@@ -217,7 +281,7 @@ def _assert_harmless(fitted: str) -> None:
         assert set(element.keys()) <= ATTRIBUTES["*"] | ATTRIBUTES.get(element.tag, set())
         for name in ("href", "src", "poster", "cite"):
             assert element.get(name, "https://").startswith(
-                ("https://", "http://", "mailto:", "tel:", "data:image/")
+                ("https://", "http://", "data:image/", *(f"{scheme}:" for scheme in OTHER_SCHEMES))
             )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from feedbot.feeds.characters import OTHER_SCHEMES
 from feedbot.feeds.dates import RFC3339
 from feedbot.feeds.known_html import ELEMENTS
 
@@ -17,7 +18,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 # Markup as nh3 writes it: every value in double quotes, and `<` in front of a tag only.
 TAG = re.compile(r"""</?([a-z][a-z0-9]*)((?:\s+[^\s"=<>]+(?:="[^"]*")?)*)\s*>""")
 ATTRIBUTE = re.compile(r"""([^\s"=<>]+)="([^"]*)\"""")
-ABSOLUTE = re.compile("https?://|mailto:|tel:|data:image/")
+ABSOLUTE = re.compile(f"https?://|data:image/|(?:{'|'.join(sorted(OTHER_SCHEMES))}):")
 
 
 def is_address(text: str) -> bool:
