@@ -18,6 +18,7 @@ JOINED = {  # what stands between the parts of an element
     "mtr": (", ",),
 }
 IN_BRACKETS = frozenset({"mfrac", "msub", "msup", "msubsup", "munder", "mover", "munderover"})
+DEEPEST = 50
 BESIDE = frozenset({"annotation", "annotation-xml"})
 
 
@@ -39,8 +40,10 @@ def _tex(formula: HtmlElement) -> str:
     return str(best.text_content()) if best is not None else ""
 
 
-def _in_a_line(element: HtmlElement) -> str:
-    parts = [_in_a_line(child) for child in element if child.tag not in BESIDE]
+def _in_a_line(element: HtmlElement, depth: int = 0) -> str:
+    if depth > DEEPEST:
+        return str(element.text_content())
+    parts = [_in_a_line(child, depth + 1) for child in element if child.tag not in BESIDE]
     if element.tag == "msqrt":
         return f"√({''.join(parts)})"
     if element.tag == "mroot":

@@ -24,13 +24,13 @@ from feedbot.feeds.html_tree import GONE, UNWRAPPED, each, holds, new, replace
 from feedbot.feeds.known_html import (
     ATTRIBUTES,
     ATTRIBUTES_OF_THE_SECOND_STEP,
-    CLOSE_THEMSELVES,
     ELEMENTS,
     FOR_THE_SECOND_STEP,
     SCHEMES,
     WITH_CONTENT,
     harmless_style,
 )
+from feedbot.feeds.nesting import ANY_TAG, is_absurd
 from feedbot.feeds.page_signs import leave_out_signs
 from feedbot.feeds.players import replace_frames, show_players
 
@@ -46,13 +46,6 @@ SCRIPTED = re.compile(
 # The W3C Feed Validator takes these words for an address of its own even inside another attribute.
 LIKE_AN_ADDRESS = re.compile(r"\b(src|href)=(?=['\w-])", re.IGNORECASE)
 RENAMED = {"dir": "ul", "fieldset": "div", "hgroup": "div", "legend": "div", "main": "div"}
-
-# html5ever takes quadratic time over deep nesting, and lxml cuts it off: nobody writes 200 open elements.
-DEEPEST = 200
-# Over these, too, its time is quadratic: one more reason why a text of nothing else is read as none.
-SLOW = re.compile("[&\xa0-\xbf]")
-MOST_SLOW = 300_000
-ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>?")
 
 
 def _attribute(element: str, name: str, value: str) -> str | None:
@@ -91,7 +84,7 @@ def fit(html: str, base: str, *, is_footer: bool = False) -> str:
     What is for the article's page alone is left out, but of a footer: that is written for the feed.
     """
     text = clean(html)
-    if _too_deep(text) or len(SLOW.findall(text)) > MOST_SLOW:
+    if is_absurd(text):
         return _text_only(text)
     opened = NOSCRIPT.sub(rf"<\1{pictures.OPEN_NOSCRIPT}>", SCRIPTED.sub(r'<a href="\1">\1</a>', text))
     settled = clean(READER.clean(opened))  # cleaned again: &#11; has become a character
@@ -122,16 +115,6 @@ def _mend(body: HtmlElement, base: str, *, is_footer: bool) -> None:
     if not is_footer:
         leave_out_signs(body, ascii_address(base) or base)
     show_players(body)
-
-
-def _too_deep(html: str) -> bool:
-    depth = 0
-    for slash, name in ANY_TAG.findall(html):
-        if name.lower() not in CLOSE_THEMSELVES:
-            depth = max(0, depth - 1) if slash else depth + 1
-        if depth > DEEPEST:
-            return True
-    return False
 
 
 def _text_only(html: str) -> str:

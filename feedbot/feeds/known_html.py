@@ -92,8 +92,8 @@ BACKGROUND = re.compile(
 )
 
 CLOSE_THEMSELVES = _words(
-    "area base br col colgroup dd dt embed hr img input li link meta option p param rp rt source tbody "
-    "td tfoot th thead tr track wbr"
+    "area base br col colgroup dd dt embed hr img input li link meta option p param source tbody td tfoot "
+    "th thead tr track wbr"
 )
 
 

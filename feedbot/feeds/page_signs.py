@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from feedbot.content.built import furniture_names as names
-from feedbot.feeds.html_tree import GONE, around, each, holds
+from feedbot.feeds.html_tree import GONE, UNWRAPPED, around, each, holds
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PICTURES = ("img", "picture", "video", "audio", "iframe", "object", "embed", "input", "math")
@@ -42,7 +42,9 @@ def leave_out_signs(body: HtmlElement, page: str) -> None:
         if heading is not None and heading not in texts:  # once each: it may hold thousands of links
             texts[heading] = _words(heading)
         if _is_sign(link, page, None if heading is None else texts[heading]):
-            _leave_out(link)
+            _leave_out(link, GONE)
+        elif _is_empty(link):
+            _leave_out(link, UNWRAPPED)
 
 
 def _is_unseen(element: HtmlElement) -> bool:
@@ -56,31 +58,35 @@ def _is_buttons(element: HtmlElement) -> bool:
     return named and len(element.text_content()) <= LONGEST_BUTTONS
 
 
+def _is_empty(link: HtmlElement) -> bool:
+    return "href" in link.attrib and not _words(link) and not holds(link, *PICTURES)
+
+
 def _is_sign(link: HtmlElement, page: str, heading: str | None) -> bool:
     address, said = link.get("href", ""), _words(link)
     if not address or holds(link, *PICTURES):
         return False
-    if not said:
-        return True
     if SHARE.match(address):
         return page.partition("://")[2].rstrip("/") in unquote(address)
     is_anchor = any(names.ANCHOR.fullmatch(name) for name in names.of(link))
     if not address.startswith(f"{page}#"):
         return False
+    if not said:
+        return True
     if heading is None:
         return is_anchor and SIGNS.fullmatch(said) is not None
     return said != heading and (is_anchor or SIGNS.fullmatch(said) is not None)
 
 
-def _leave_out(link: HtmlElement) -> None:
+def _leave_out(link: HtmlElement, how: str) -> None:
     """Leave a link out; what others lead to stays as an empty place."""
-    if link.get("id") or link.get("name"):
+    if link.get("id"):
         del link.attrib["href"]
         link.text = ""
         for child in link:
             child.tag, child.tail = GONE, ""
     else:
-        link.tag = GONE
+        link.tag = how
         item = link.getparent()
         if item is not None and item.tag == "li" and len(item) == 1 and _words(item) == _words(link):
             item.tag = GONE

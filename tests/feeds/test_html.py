@@ -147,6 +147,10 @@ def test_a_character_that_only_a_reference_names_is_cleaned_too() -> None:
 
 def test_absurdly_deep_markup_keeps_its_words() -> None:
     assert fit("<div>" * 100_000 + "words &amp; more", BASE) == "<p>words &amp; more</p>"
+    assert fit("<rt></rp>" * 100_000 + "words", BASE) == "<p>words</p>"
+    assert fit("<div></b>" * 100_000 + "words", BASE) == "<p>words</p>"
+    assert fit("<math>" + "<mrow>" * 250 + "x" + "</mrow>" * 250 + "</math>", BASE) == "<code>x</code>"
+    assert "<p>" not in fit("<ruby>a<rt>b</ruby>" * 1000, BASE)
 
 
 def test_a_text_of_references_alone_keeps_its_words() -> None:

@@ -64,6 +64,10 @@ def test_buttons_to_share_or_edit_the_page_go(bar: str) -> None:
     assert fit(f"<p>Words</p>{bar}", BASE) == "<p>Words</p>"
 
 
+def test_a_link_of_nothing_leaves_the_room_that_it_held() -> None:
+    assert fit('<p>a<a href="/x"><br> </a>b</p>', BASE) == "<p>a<br> b</p>"
+
+
 def test_an_entry_of_a_list_that_is_all_button_goes_with_it() -> None:
     assert fit(f'<ul><li><a href="{SHARE}">F</a></li><li>x</li></ul>', BASE) == "<ul><li>x</li></ul>"
 
