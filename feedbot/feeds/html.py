@@ -45,6 +45,13 @@ SCRIPTED = re.compile(
 )
 # The W3C Feed Validator takes these words for an address of its own even inside another attribute.
 LIKE_AN_ADDRESS = re.compile(r"\b(src|href)=(?=['\w-])", re.IGNORECASE)
+# What may stand in one element only, and what it is elsewhere.
+PARTS = {
+    "figcaption": ("figure", "div"),
+    "rp": ("ruby", UNWRAPPED),
+    "rt": ("ruby", UNWRAPPED),
+    "summary": ("details", "div"),
+}
 RENAMED = {"dir": "ul", "fieldset": "div", "hgroup": "div", "legend": "div", "main": "div"}
 
 
@@ -149,10 +156,11 @@ def _rename(body: HtmlElement) -> None:
     """Call by today's names what readers may not know by its own, and by none what is out of its place."""
     for element in each(body, *RENAMED):
         element.tag = RENAMED[element.tag]
-    for reading in each(body, "rp", "rt"):
-        parent = reading.getparent()
-        if parent is not None and parent.tag != "ruby":
-            reading.tag = UNWRAPPED
+    for part in each(body, *PARTS):
+        whole, otherwise = PARTS[part.tag]
+        parent = part.getparent()
+        if parent is None or parent.tag != whole:
+            part.tag = otherwise
     for place in each(body, "a"):
         if "id" not in place.attrib and (name := place.get("name", "").strip()):
             place.set("id", name)

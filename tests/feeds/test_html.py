@@ -76,6 +76,7 @@ def test_a_lazy_image_is_there_once_without_a_script(lazy: str) -> None:
         ("<fieldset><legend>a</legend>b</fieldset>", "<div><div>a</div>b</div>"),
         ('<bdo dir="rtl">a</bdo>', '<span dir="rtl" style="unicode-bidi: bidi-override">a</span>'),
         ("<ruby>a<b><rt>b</rt></b></ruby>", "<ruby>a<b>b</b></ruby>"),
+        ("<summary>a</summary><main>b</main>", "<div>a</div><div>b</div>"),
         ('<a name="old"></a>a', '<a id="old"></a>a'),
         ('<div style="height:0;padding-bottom:56%">a</div>', "<div>a</div>"),
         ('<b style="color:rgb(1, 2, 3);color:url(x)">a</b>', '<b style="color: rgb(1, 2, 3)">a</b>'),
