@@ -87,6 +87,11 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "postgres": Part(find=_postgres, install="apt-get install postgresql"),
         "systemd": Part(find=_systemd, install="apt-get install systemd, then run the tests as root"),
         "systemd-analyze": Part(find=_program("systemd-analyze"), install="apt-get install systemd"),
+        "chromium": Part(find=_program("chromium"), install="apt-get install chromium"),
+        "axe": Part(
+            find=_file_below_parts("axe/node_modules/axe-core/axe.min.js"),
+            install="tests/servers/install.sh axe",
+        ),
         "newsboat": Part(find=_program("newsboat"), install="apt-get install newsboat"),
     }
 )
