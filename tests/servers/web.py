@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+TYPES = {"css": "text/css", "js": "text/javascript"}
+
 
 @dataclass
 class Web:
@@ -15,6 +17,12 @@ class Web:
 
     address: str
     pages: dict[str, bytes] = field(default_factory=dict)
+
+
+def _type(path: str, body: bytes) -> str:
+    """Return what a page is: by its name, or else by whether it is HTML."""
+    kind = TYPES.get(path.rpartition(".")[2])
+    return kind or ("text/html" if b"<html" in body else "application/xml")
 
 
 @contextmanager
@@ -34,7 +42,7 @@ def web() -> Iterator[Web]:
                 body = b""
             else:
                 self.send_response(200)
-                self.send_header("Content-Type", "text/html" if b"<html" in body else "application/xml")
+                self.send_header("Content-Type", _type(self.path, body))
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
