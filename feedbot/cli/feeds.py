@@ -12,6 +12,7 @@ from feedbot.cli.commands import Commands
 MEMBERS: Mapping[str, str] = MappingProxyType(
     {
         "verify": "Look at the public feeds as readers do, and say what is wrong.",
+        "page": "Write the page where visitors choose a feed, and print the tags that name the feeds.",
     }
 )
 
