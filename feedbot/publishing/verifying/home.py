@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from html import escape
-from types import MappingProxyType
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from feedbot.feeds.feed import FeedFormat
-from feedbot.feeds.listing import ListedFeed, ListedFile
+from feedbot.feeds.autodiscovery import NAMES, TYPES, autodiscovery
+from feedbot.feeds.listing import ListedFeed
 from feedbot.publishing.verifying.finding import Finding, hint, wrong
 
-TYPES: Mapping[FeedFormat, str] = MappingProxyType(
-    {
-        FeedFormat.RSS: "application/rss+xml",
-        FeedFormat.ATOM: "application/atom+xml",
-        FeedFormat.JSON: "application/feed+json",
-    }
-)
 FEED_TYPES = frozenset({*TYPES.values(), "application/json"})
 MOST_NAMED = 3
 
@@ -27,12 +19,12 @@ def judge_home(html: str, address: str, feed: ListedFeed) -> Iterator[Finding]:
     links = tuple(_alternates(html, address))
     named = {link for link, kind in links if kind in FEED_TYPES}
     untyped = {link for link, _kind in links} - named
-    missing = [file for file in feed.files if file.address not in named]
-    tags = tuple(tag(file, feed.title) for file in missing)
+    missing = tuple(file for file in feed.files if file.address not in named)
+    tags = tuple(autodiscovery([replace(feed, files=missing)]).splitlines())
     if not missing:
         return
     if len(missing) < len(feed.files):
-        formats = " and ".join(file.format.upper() for file in missing)
+        formats = " and ".join(NAMES[file.format] for file in missing)
         yield hint("some-formats", f"it does not name the main feed as {formats}", "paste into <head>", tags)
     elif any(file.address in untyped for file in feed.files):
         what = "it links to the main feed, but without a type by which readers know that it is a feed"
@@ -41,14 +33,6 @@ def judge_home(html: str, address: str, feed: ListedFeed) -> Iterator[Finding]:
         yield wrong(
             "not-named", f"it does not name the main feed{_instead(named, feed)}", "paste into <head>", tags
         )
-
-
-def tag(file: ListedFile, title: str) -> str:
-    """Return the element by which a page names a feed."""
-    return (
-        f'<link rel="alternate" type="{TYPES[file.format]}" '
-        f'title="{escape(title)}" href="{escape(file.address)}">'
-    )
 
 
 def _instead(named: set[str], feed: ListedFeed) -> str:

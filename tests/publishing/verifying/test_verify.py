@@ -49,6 +49,9 @@ def json_feed(address: str) -> bytes:
     return json.dumps(feed).encode()
 
 
+NAMES = {FeedFormat.RSS: "RSS", FeedFormat.ATOM: "Atom", FeedFormat.JSON: "JSON"}
+
+
 @dataclass
 class Stage:
     """A site in a folder and on a host; whatever a test changes, the rest is as it should be."""
@@ -69,7 +72,8 @@ class Stage:
         return f"{self.host.address}/{file}"
 
     def link(self, form: FeedFormat, href: str) -> str:
-        return f'<link rel="alternate" type="{TYPES[form]}" title="Essai &amp; Co" href="{href}">'
+        title = f"Essai &amp; Co ({NAMES[form]})"
+        return f'<link rel="alternate" type="{TYPES[form]}" title="{title}" href="{href}">'
 
     def home(self, *head: str) -> None:
         page = f"<html><head><title>Essai</title>{''.join(head)}</head><body>Bonjour.</body></html>"
