@@ -1,4 +1,4 @@
-"""``feedbot feeds page`` at the terminal: where the page is written, what is said, and what stays as it was."""
+"""``feedbot feeds page`` at the terminal: where the page is written, what is said, and what is left alone."""
 
 from __future__ import annotations
 
