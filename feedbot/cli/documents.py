@@ -14,6 +14,7 @@ from feedbot.announcements.announcement import Announcement
 from feedbot.content.article import Article
 from feedbot.content.problem import Problem
 from feedbot.deliveries.delivery import Delivery, HistoryLine
+from feedbot.hubs.ping import Ping
 from feedbot.publishing.report import Preview, Report
 
 SCHEMA_VERSION = 1
@@ -42,12 +43,24 @@ def report_document(done: Report) -> dict[str, Any]:
         "gone": list(done.gone),
         "baseline": done.baseline,
         "feeds": [asdict(feed) for feed in done.feeds],
+        "hubs": [ping_document(ping) for ping in done.pinged],
         "deliveries": [delivery_document(row) for row in done.delivered],
         "planned": [delivery_document(row) for row in done.planned],
         "previews": [preview_document(preview) for preview in done.previews],
         "held": [delivery_document(row) for row in done.held],
         "problems": [problem_document(problem) for problem in done.problems],
         "next_due": moment(done.next_due),
+    }
+
+
+def ping_document(ping: Ping) -> dict[str, Any]:
+    """Describe what a hub was told, or is to be."""
+    return {
+        "hub": ping.hub,
+        "topic": ping.topic,
+        "told": ping.is_told,
+        "due_at": moment(ping.due_at),
+        "reason": ping.reason,
     }
 
 

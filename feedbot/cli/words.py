@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +11,7 @@ from feedbot.announcements.announcement import Announcement
 from feedbot.content.identity.recognition import URL_CHANGED
 from feedbot.content.problem import Problem, Severity
 from feedbot.deliveries.delivery import Delivery, HistoryLine, State
+from feedbot.hubs.ping import Ping
 from feedbot.publishing.report import FeedDone, FeedResult, Preview, Report
 
 SEVERITIES = tuple(Severity)
@@ -44,6 +46,7 @@ def report(done: Report, now: datetime, *, dry: bool = False) -> Iterator[str]:
     else:
         for row in done.delivered:
             yield f"  {row.account:<10} {delivery_state(row, now)}  {_title(done.titles, row)}"
+        yield from _hubs(done.pinged, now)
     yield from _held(done)
     yield from _problems(done.problems)
 
@@ -141,12 +144,53 @@ def _moved(moved: Sequence[tuple[str, str]], *, dry: bool) -> Iterator[str]:
         yield f"             and {len(moved) - MOST_PROBLEMS} more"
 
 
-def _feeds(results: Iterable[FeedResult], *, dry: bool) -> Iterator[str]:
-    words = {FeedDone.WRITTEN: "would be written" if dry else "written", FeedDone.UNCHANGED: "unchanged"}
+def _feeds(results: Sequence[FeedResult], *, dry: bool) -> Iterator[str]:
+    """Tell each feed that stands alone; of families, such as a feed of each tag, how many became what."""
     for result in results:
-        count = f"{result.entries} entr{'y' if result.entries == 1 else 'ies'}"
-        what = words.get(result.done, f"FAILED, the last good file stays: {result.why}")
-        yield f"  feed       {result.file} {what} ({count})"
+        if not result.family:
+            became = f"{shown(result.file)} {_became(result, dry=dry)}"
+            if result.entries is None:
+                yield f"  file       {became}"
+            else:
+                yield f"  feed       {became} ({_entries(result.entries)})"
+    for family in dict.fromkeys(result.family for result in results if result.family):
+        yield from _family(family, [each for each in results if each.family == family], dry=dry)
+
+
+def _family(family: str, results: Sequence[FeedResult], *, dry: bool) -> Iterator[str]:
+    failed = [result for result in results if result.done is FeedDone.FAILED]
+    numbers = Counter(_became(result, dry=dry) for result in results if result.done is not FeedDone.FAILED)
+    told = [f"{number} {became}" for became, number in sorted(numbers.items(), reverse=True)]
+    told += [f"{len(failed)} FAILED"] if failed else []
+    yield f"  feeds      {shown(family)}: {', '.join(told)}"
+    for result in failed[:MOST_PROBLEMS]:
+        yield f"             {shown(result.file)} {_became(result, dry=dry)}"
+
+
+def _became(result: FeedResult, *, dry: bool) -> str:
+    match result.done:
+        case FeedDone.WRITTEN:
+            return "would be written" if dry else "written"
+        case FeedDone.UNCHANGED:
+            return "unchanged"
+        case FeedDone.FAILED:
+            return f"FAILED, the last good file stays: {result.why}"
+
+
+def _entries(number: int) -> str:
+    return f"{number} entr{'y' if number == 1 else 'ies'}"
+
+
+def _hubs(pinged: Iterable[Ping], now: datetime) -> Iterator[str]:
+    for ping in pinged:
+        hub, file, reason = shown(ping.hub), shown(ping.file), shown(ping.reason)
+        if ping.is_told:
+            yield f"  hub        {hub} was told of {file}"
+        elif ping.is_given_up:
+            yield f"  hub        {hub} could not be told of {file}: {reason}"
+        else:
+            when = moment(ping.due_at, now) if ping.due_at else "soon"
+            yield f"  hub        {hub} will be told of {file} {when}: {reason}"
 
 
 def _held(done: Report) -> Iterator[str]:

@@ -247,6 +247,26 @@ _PLACES: Mapping[str, Code] = {
     "entry-left-out": _code(
         "An article is left out of a feed", "Mend what is named; the other entries are served."
     ),
+    "entry-too-long": _code(
+        "A text that fills a whole feed file",
+        "The feed shows its summary alone. Part the article, or give it a summary that says enough.",
+    ),
+    "feed-large": _code(
+        "A feed that is a burden to its readers",
+        "Every reader fetches it again after each change. Lower feeds.limit or feeds.most_bytes, "
+        'or write feeds.content = "summary".',
+    ),
+    "feed-cut": _code(
+        "A feed with fewer entries than its limit",
+        'More would not fit into feeds.most_bytes. Write feeds.content = "summary", or lower feeds.limit; '
+        "archives hold the others.",
+    ),
+    "feed-template": _code(
+        "A template that cannot be filled in", "Mend feeds.footer or feeds.comments as the message says."
+    ),
+    "feed-clash": _code(
+        "Two feeds want one file", "The first table has it. Give each table of feeds file names of its own."
+    ),
     "section-missing": _code("A configured section is not there", "Mend site.sections, or make the folder."),
     "linked-folder": _code("A folder that is a link", "It is not followed. Put the folder itself there."),
     "link-outside": _code(

@@ -1,19 +1,41 @@
-"""Bring the feeds up to date: render and write only where something that a reader sees differs."""
+"""Bring every feed of a site up to date: decide what each shows, render what differs, write it.
+
+The order keeps readers from ever meeting a feed that names an archive which is not there:
+archives first, then the feed. All that is remembered of the files is remembered at the end, at once;
+a pass that dies before is made again, and finds the files as they should be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from feedbot.content.identity.known import Known
+from feedbot.content.identity.recognition import Recognised
 from feedbot.content.problem import Problem
-from feedbot.feeds.feed import FeedFormat
+from feedbot.feeds.entries import LeftOutEntry
+from feedbot.feeds.feed import Entry
+from feedbot.feeds.history import Arrangement, Copy
+from feedbot.feeds.render import NotRendered
+from feedbot.publishing.archiving import Archivist, EntriesOf
+from feedbot.publishing.beside import beside_the_feeds
+from feedbot.publishing.feed_files import FeedFiles, ServedFile, high_water
+from feedbot.publishing.feed_problems import clash, cut, large, left_out
+from feedbot.publishing.heads import subscription, tombstones
+from feedbot.publishing.planned_feeds import PlannedFeed, about_text, planned_feeds
+from feedbot.publishing.rendering import RenderedFeed, render_within
 from feedbot.publishing.report import FeedDone, FeedResult
-from feedbot.publishing.showing import Showing, choose, made_of
+from feedbot.publishing.showing import Posts, Showroom
 from feedbot.publishing.site import Site
 from feedbot.publishing.survey import Survey
-from feedbot.store.ledger import FeedRecord, Ledger
+from feedbot.store.store import Store
+
+if TYPE_CHECKING:
+    from feedbot.publishing.entry_making import EntryMaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,72 +46,260 @@ class FeedsDone:
     problems: tuple[Problem, ...] = ()
     looked_for: tuple[Path, ...] = ()  # where what the entries show beside the content may lie
 
+    def followed_by(self, later: FeedsDone) -> FeedsDone:
+        """Return what both did: what the first wrote was written."""
+        written = {result.file for result in self.results if result.done is FeedDone.WRITTEN}
+        results = tuple(
+            replace(result, done=FeedDone.WRITTEN)
+            if result.file in written and result.done is FeedDone.UNCHANGED
+            else result
+            for result in later.results
+        )
+        problems = tuple(dict.fromkeys((*self.problems, *later.problems)))
+        return replace(later, results=results, problems=problems)
+
 
 def write_feeds(
-    site: Site, survey: Survey, ledger: Ledger, *, dry: bool = False, whole: bool = False
+    site: Site,
+    survey: Survey,
+    store: Store,
+    *,
+    posts: Mapping[str, Posts],
+    dry: bool = False,
+    whole: bool = False,
 ) -> FeedsDone:
     """Bring each feed file up to date; with ``dry`` only say what would be written.
 
+    ``posts`` are the announcements that feeds may name, by uid.
     ``whole`` renders what is current too, to find what only rendering finds.
     """
-    showing = choose(site, survey)
-    digest = made_of(site, showing)
-    records = ledger.feeds(site.name)
-    stale = {
-        kind: file
-        for kind, file in _wanted(site)
-        if whole or not _is_current(site.rules.output / file, records.get(file), digest)
-    }
-    results = [
-        FeedResult(file=file, done=FeedDone.UNCHANGED, entries=len(showing.articles))
-        for kind, file in _wanted(site)
-        if kind not in stale
-    ]
-    if not stale:
-        return FeedsDone(results=tuple(results), looked_for=showing.looked_for)
-    from feedbot.publishing.serving import left_out, make_feed, serve  # noqa: PLC0415  # imported late: 40 ms
-
-    updated = _updated(showing, records.values(), ledger.since(site.name) or survey.now)
-    feed, problems = make_feed(site, showing, updated)
-    for kind, file in stale.items():
-        done = serve(feed, kind, site.rules.output, file, dry=dry)
-        results.append(done.result)
-        problems = (*problems, *(left_out(entry, showing) for entry in done.left_out))
-        if done.sha256 and not dry:
-            ledger.remember_feed(
-                site.name,
-                FeedRecord(
-                    file=file,
-                    made_of=digest,
-                    sha256=done.sha256,
-                    stamp=_stamp(site.rules.output / file),
-                    updated=updated,
-                ),
-            )
+    records = dict(store.ledger.feeds(site.name))
+    files = FeedFiles(output=site.rules.output, records=records, dry=dry)
+    desk = _Desk(
+        site=site,
+        survey=survey,
+        store=store,
+        files=files,
+        archivist=Archivist(site=site, archives=store.archives, files=files, now=survey.now),
+        showroom=Showroom(site=site, survey=survey, posts=posts),
+        whole=whole,
+    )
+    planned = planned_feeds(site, survey.newest_first, records.values())
+    results = [result for feed in planned.feeds for result in desk.bring_up_to_date(feed)]
+    results += desk.write_beside(planned.feeds)
+    desk.remember()
+    clashes = [clash(feed.key, feed.title) for feed in planned.clashing]
     return FeedsDone(
-        results=tuple(results), problems=tuple(dict.fromkeys(problems)), looked_for=showing.looked_for
+        results=tuple(results),
+        problems=(*clashes, *desk.problems),
+        looked_for=tuple(desk.showroom.looked_for),
     )
 
 
-def _wanted(site: Site) -> tuple[tuple[FeedFormat, str], ...]:
-    files = site.feeds[0].files
-    named = ((FeedFormat.RSS, files.rss), (FeedFormat.ATOM, files.atom), (FeedFormat.JSON, files.json))
-    return tuple((kind, file) for kind, file in named if file)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fitted:
+    """A feed rendered so that everything finds its place: in its own files, or in archives."""
+
+    arrangement: Arrangement
+    rendered: RenderedFeed
+    updated: datetime
 
 
-def _is_current(path: Path, record: FeedRecord | None, made_of: str) -> bool:
-    return record is not None and record.made_of == made_of and record.stamp == _stamp(path)
+@dataclass(slots=True, kw_only=True)
+class _Desk:
+    """One site's feeds in one pass."""
+
+    site: Site
+    survey: Survey
+    store: Store
+    files: FeedFiles
+    archivist: Archivist
+    showroom: Showroom
+    whole: bool
+    _rules_print: str = ""
+    _maker: EntryMaker | None = None
+    _gone: tuple[Known, ...] | None = None
+    _problems: dict[Problem, None] = field(default_factory=dict)
+
+    def bring_up_to_date(self, planned: PlannedFeed) -> tuple[FeedResult, ...]:
+        """Bring one feed up to date, with its archives."""
+        plan, copies = planned.plan, [_copy(one) for one in planned.articles]
+        now = self.archivist.arrange(planned, copies, limit=plan.limit, size=max(1, plan.archives))
+        made_of = self._made_of(planned, now)
+        current = self._are_current(planned, made_of) and self.archivist.are_current(planned, now)
+        if current and not self.whole:
+            return self._unchanged(planned, now)
+        fitted = self._fitted(planned, copies, now)
+        archived = self.archivist.bring_up_to_date(planned, fitted.arrangement, self._entries_of(planned))
+        if any(result.done is FeedDone.FAILED for result in archived):
+            return (*self._kept_back(planned), *archived)
+        settled = self.archivist.settled(planned, copies, fitted.arrangement)
+        return (*self._serve(planned, fitted, self._made_of(planned, settled)), *archived)
+
+    def write_beside(self, feeds: Sequence[PlannedFeed]) -> list[FeedResult]:
+        """Write what is served beside the feeds, and remove twins that nobody asks for any longer."""
+        results = []
+        for beside in beside_the_feeds(self.site, feeds):
+            done = FeedDone.UNCHANGED
+            if not self.files.are_current(beside.file, beside.made_of):
+                served = ServedFile(
+                    file=beside.file, data=beside.make(), made_of=beside.made_of, updated=self.survey.now
+                )
+                done = self.files.put(served)
+            why = self.files.whys.get(beside.file, "")
+            results.append(FeedResult(file=beside.file, done=done, entries=None, why=why))
+        return results
+
+    def remember(self) -> None:
+        """Remember the files as they are now."""
+        if self.files.dry:
+            return
+        name = self.site.name
+        for twin in self.files.left_over():
+            self.files.remove(twin)
+            self.store.ledger.forget_feed(name, twin)
+        self.store.ledger.remember_feeds(name, tuple(self.files.written.values()))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what was found in rendering, each once."""
+        made = self._maker.problems if self._maker is not None else {}
+        return tuple({**made, **self._problems})
+
+    def _fitted(self, planned: PlannedFeed, copies: Sequence[Copy], arrangement: Arrangement) -> _Fitted:
+        """Render a feed; while it is too large, show less, and put what finds no place into archives."""
+        plan, entries_of = planned.plan, self._entries_of(planned)
+        limit, size = plan.limit, max(1, plan.archives)
+        while True:
+            entries = entries_of(arrangement.shown)
+            updated = self._updated(planned, arrangement)
+            gone = self._gone_rows(planned)
+            feed = subscription(self.site, planned, entries, arrangement, updated=updated, gone=gone)
+            rendered = render_within(feed, [kind for kind, _ in planned.files], plan.most_bytes)
+            if plan.archives and limit > 1 and rendered.shown < len(entries):
+                limit = max(1, rendered.shown)
+            elif not self.archivist.fits(planned, arrangement, entries_of):
+                size = max(1, size // 2)
+            else:
+                return _Fitted(arrangement=arrangement, rendered=rendered, updated=updated)
+            arrangement = self.archivist.arrange(planned, copies, limit=limit, size=size)
+
+    def _serve(self, planned: PlannedFeed, fitted: _Fitted, made_of: str) -> Iterator[FeedResult]:
+        """Write the feed's files, and tell what is to be said of them."""
+        self._tell_size(planned, fitted.rendered)
+        for kind, file in planned.files:
+            done = fitted.rendered.formats[kind]
+            self._tell(left_out(entry, self._path(entry)) for entry in done.left_out)
+            entries = fitted.rendered.shown - len(done.left_out)
+            if isinstance(done, NotRendered):
+                yield _result(planned, file, FeedDone.FAILED, entries, "; ".join(done.why))
+                continue
+            served = ServedFile(
+                file=file,
+                data=done.data,
+                made_of=made_of,
+                updated=fitted.updated,
+                about=about_text(planned.about),
+                twins=planned.plan.compress,
+            )
+            became = self.files.put(served)
+            yield _result(planned, file, became, entries, self.files.whys.get(file, ""))
+
+    def _unchanged(self, planned: PlannedFeed, arrangement: Arrangement) -> tuple[FeedResult, ...]:
+        archived = self.archivist.unchanged(planned, arrangement)
+        entries = len(arrangement.shown)
+        return (
+            *(_result(planned, file, FeedDone.UNCHANGED, entries) for _, file in planned.files),
+            *archived,
+        )
+
+    def _kept_back(self, planned: PlannedFeed) -> Iterator[FeedResult]:
+        """Leave a feed as it is whose archives could not be written: it would name what is not there."""
+        for _, file in planned.files:
+            self.files.wanted.add(file)
+            why = "one of its archives could not be written"
+            yield _result(planned, file, FeedDone.FAILED, 0, why)
+
+    def _are_current(self, planned: PlannedFeed, made_of: str) -> bool:
+        twins = planned.plan.compress
+        return all(self.files.are_current(file, made_of, twins) for _, file in planned.files)
+
+    def _made_of(self, planned: PlannedFeed, arrangement: Arrangement) -> str:
+        """Return a hash of everything that a feed's bytes depend on."""
+        self._rules_print = self._rules_print or self.showroom.rules_print()
+        articles = self._articles(planned)
+        parts = [
+            self._rules_print,
+            repr((planned.plan, planned.about, planned.files, planned.title, planned.description)),
+            repr((planned.home, planned.language, planned.is_main, len(planned.articles))),
+            repr([archive.number for archive in arrangement.archives[-1:]]),
+            repr(tombstones(self._gone_rows(planned))),
+            *(self.showroom.shown(articles[uid]).print for uid in arrangement.shown),
+        ]
+        return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _updated(self, planned: PlannedFeed, arrangement: Arrangement) -> datetime:
+        """Return the feed's ``updated``: the newest of its entries', and never earlier than it once was."""
+        articles = self._articles(planned)
+        moments = [articles[uid].known.updated for uid in arrangement.shown]
+        told = high_water(self.files.records, [file for _, file in planned.files])
+        since = self.store.ledger.since(self.site.name) or self.survey.now
+        return max([*moments, *([told] if told else [])], default=since)
+
+    def _gone_rows(self, planned: PlannedFeed) -> tuple[Known, ...]:
+        """Return what is no longer out, where a feed tells it; only the main one, for it is about all."""
+        if not planned.plan.tombstones or not planned.is_main:
+            return ()
+        if self._gone is None:
+            out = {one.known.uid for one in self.survey.recognition.out}
+            rows = (*self.store.ledger.articles(self.site.name), *self.survey.recognition.gone)
+            self._gone = tuple({row.uid: row for row in rows if row.uid not in out}.values())
+        return self._gone
+
+    def _entries_of(self, planned: PlannedFeed) -> EntriesOf:
+        maker, articles = self._entry_maker(), self._articles(planned)
+
+        def entries_of(uids: Sequence[str]) -> tuple[Entry, ...]:
+            made = (maker.entry(self.showroom.shown(articles[uid]), planned.plan) for uid in uids)
+            return tuple(entry for entry in made if entry is not None)
+
+        return entries_of
+
+    def _entry_maker(self) -> EntryMaker:
+        if self._maker is None:
+            from feedbot.publishing.entry_making import EntryMaker  # noqa: PLC0415  # imported late: 40 ms
+
+            self._maker = EntryMaker(site=self.site, addresses=self.showroom.addresses)
+        return self._maker
+
+    def _articles(self, planned: PlannedFeed) -> Mapping[str, Recognised]:
+        return {one.known.uid: one for one in planned.articles}
+
+    def _path(self, entry: LeftOutEntry) -> str:
+        out = self.survey.recognition.out
+        return next((one.article.path for one in out if one.known.uid == entry.uid), entry.address)
+
+    def _tell_size(self, planned: PlannedFeed, rendered: RenderedFeed) -> None:
+        wanted = min(planned.plan.limit, len(planned.articles))
+        if rendered.shown < wanted:
+            self._tell([cut(planned.key, rendered.shown, wanted, planned.plan.most_bytes)])
+        found = large(planned.key, rendered.largest)
+        self._tell([found] if found is not None else [])
+
+    def _tell(self, found: Iterable[Problem]) -> None:
+        self._problems |= dict.fromkeys(found)
 
 
-def _stamp(path: Path) -> str:
-    try:
-        status = path.stat()
-    except OSError:
-        return ""
-    return f"{status.st_size}:{status.st_mtime_ns}"
+def _copy(one: Recognised) -> Copy:
+    """Return what archives know of an article: a new look at the same text is no new version."""
+    known = one.known
+    version = f"{known.updated.isoformat()} {known.address} {known.body_hash}"
+    return Copy(
+        uid=known.uid,
+        print=sha256(version.encode()).hexdigest()[:16],
+        changed=max(known.updated, known.first_seen),
+    )
 
 
-def _updated(showing: Showing, records: Iterable[FeedRecord], since: datetime) -> datetime:
-    """Return the feed's `updated`: the newest of its entries', and never earlier than it once was."""
-    moments = [item.one.known.updated for item in showing.articles] + [record.updated for record in records]
-    return max(moments, default=since)
+def _result(planned: PlannedFeed, file: str, done: FeedDone, entries: int, why: str = "") -> FeedResult:
+    return FeedResult(file=file, done=done, entries=entries, why=why, family=planned.family)

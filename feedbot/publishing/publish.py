@@ -17,12 +17,17 @@ from feedbot.content.problem import Problem
 from feedbot.deliveries.delivery import Delivery, Skip, State, delivery_id
 from feedbot.deliveries.retry import SETTLE
 from feedbot.deliveries.world import World
+from feedbot.feeds.listing import ListedFeed
+from feedbot.hubs.ping import Ping
+from feedbot.hubs.websub import PostForm
 from feedbot.networks.network import Network
-from feedbot.networks.page import FetchPage
+from feedbot.networks.page import FetchDocument, FetchPage
 from feedbot.publishing.deciding import Decision, decide
 from feedbot.publishing.feeds import FeedsDone, write_feeds
 from feedbot.publishing.pictures import missing_pictures
+from feedbot.publishing.planned_feeds import listed, planned_feeds
 from feedbot.publishing.report import Preview, Report
+from feedbot.publishing.showing import Posts
 from feedbot.publishing.site import AccountPlan, Site
 from feedbot.publishing.survey import Progress, Survey, look
 from feedbot.publishing.tags import tag_problems
@@ -40,6 +45,8 @@ class Press:
     store: Store
     networks: Mapping[str, Network]  # by account
     fetch: FetchPage
+    fetch_copy: FetchDocument
+    post_form: PostForm
     world: World
     progress: Progress
 
@@ -51,15 +58,18 @@ class Press:
         if found.first_pass or found.changes != Changes():
             self.store.ledger.remember(self.site.name, found.changes, now)
         self.world.failpoint("after_remember")
-        feeds = write_feeds(self.site, found.survey, self.store.ledger)
+        feeds = self._write_feeds(found.survey)
         self.world.failpoint("after_feeds")
         delivered = self._deliver(found.survey, probe=probe)
-        return self._report(found, feeds, delivered=delivered)
+        if self._told_in_feeds(delivered):
+            feeds = feeds.followed_by(self._write_feeds(found.survey))
+        pinged = self._ping_hubs(found.survey)
+        return self._report(found, feeds, delivered=delivered, pinged=pinged)
 
     def rehearse(self) -> Report:
         """Do all that a pass does but write and send, and say how each announcement would read."""
         found = self._decide(self.world.clock())
-        feeds = write_feeds(self.site, found.survey, self.store.ledger, dry=True)
+        feeds = self._write_feeds(found.survey, dry=True)
         remembered = self.store.outbox.listing(self.site.name, states=(State.WAITING, State.HELD))
         planned = [row for row in found.changes.deliveries if row.state in {State.WAITING, State.HELD}]
         articles = _by_uid(found.survey)
@@ -73,12 +83,16 @@ class Press:
         from feedbot.publishing.announcing import bad_texts  # noqa: PLC0415  # imported late: 20 ms
 
         found = self._decide(self.world.clock())
-        feeds = write_feeds(self.site, found.survey, self.store.ledger, dry=True, whole=True)
+        feeds = self._write_feeds(found.survey, dry=True, whole=True)
         readings = (source.reading for source in found.survey.sources.values())
         texts = bad_texts(reading.article for reading in readings if reading.article)
         out = [one.article for one in found.survey.newest_first]
         pictures = missing_pictures(self.site.rules, out)
         return (*found.survey.problems, *texts, *tag_problems(self.site, out), *pictures, *feeds.problems)
+
+    def listed(self) -> tuple[ListedFeed, ...]:
+        """Return what there is to subscribe to, the main feed first; changes nothing."""
+        return self._listed(self._decide(self.world.clock()).survey)
 
     def preview(self, name: str) -> tuple[Preview, ...]:
         """Say how one article, out or not, would read on each account; () if there is no such article.
@@ -98,6 +112,42 @@ class Press:
     def _decide(self, now: datetime) -> Decision:
         survey = look(self.site.rules, self.store.ledger, now=now, progress=self.progress)
         return decide(self.site, survey, self.store)
+
+    def _write_feeds(self, survey: Survey, *, dry: bool = False, whole: bool = False) -> FeedsDone:
+        posts = self._posts() if any(plan.footer or plan.comments for plan in self.site.feeds) else {}
+        return write_feeds(self.site, survey, self.store, posts=posts, dry=dry, whole=whole)
+
+    def _posts(self) -> dict[str, Posts]:
+        """Return the announcements that can be read on the web, by uid, in the order of the accounts."""
+        order = {account.name: place for place, account in enumerate(self.site.accounts)}
+        networks = {account.name: account.network for account in self.site.accounts}
+        rows = self.store.outbox.listing(self.site.name, states=(State.POSTED,))
+        public = [row for row in rows if row.account in order and _on_the_web(row)]
+        posts: dict[str, Posts] = {}
+        for row in sorted(public, key=lambda row: order[row.account]):
+            said = (row.account, networks[row.account], row.remote_url)
+            posts[row.uid] = (*posts.get(row.uid, ()), said)
+        return posts
+
+    def _told_in_feeds(self, delivered: Sequence[Delivery]) -> bool:
+        """Say whether entries name what has just been posted."""
+        templates = [text for plan in self.site.feeds for text in (plan.footer, plan.comments)]
+        return any("post" in text for text in templates) and any(map(_on_the_web, delivered))
+
+    def _listed(self, survey: Survey) -> tuple[ListedFeed, ...]:
+        records = self.store.ledger.feeds(self.site.name)
+        return listed(self.site, planned_feeds(self.site, survey.newest_first, records.values()).feeds)
+
+    def _ping_hubs(self, survey: Survey) -> tuple[Ping, ...]:
+        pings, name = self.store.pings, self.site.name
+        if not any(plan.hubs for plan in self.site.feeds) and not pings.of(name):
+            return ()
+        from feedbot.publishing.pinging import ping_hubs, topics  # noqa: PLC0415  # imported late: seldom asked for
+
+        wanted = topics(self._listed(survey), self.store.ledger.feeds(name))
+        return ping_hubs(
+            name, wanted, pings=pings, fetch=self.fetch_copy, post=self.post_form, world=self.world
+        )
 
     def _deliver(self, survey: Survey, *, probe: bool) -> tuple[Delivery, ...]:
         if not self.store.outbox.due(self.site.name, self.world.clock()):
@@ -138,12 +188,19 @@ class Press:
             ),
         )
 
-    def _report(self, found: Decision, feeds: FeedsDone, *, delivered: Sequence[Delivery]) -> Report:
+    def _report(
+        self,
+        found: Decision,
+        feeds: FeedsDone,
+        *,
+        delivered: Sequence[Delivery],
+        pinged: Sequence[Ping] = (),
+    ) -> Report:
         survey, changes = found.survey, found.changes
         out = survey.recognition.out
         outbox, name = self.store.outbox, self.site.name
         served = [account.name for account in self.site.accounts if account.name in self.networks]
-        moments = [survey.next_change, outbox.next_due(name, served)]
+        moments = [survey.next_change, outbox.next_due(name, served), self.store.pings.next_due(name)]
         if survey.unsettled:
             moments.append(survey.now + UNSETTLED)
         return Report(
@@ -160,6 +217,7 @@ class Press:
             planned=changes.deliveries,
             feeds=feeds.results,
             delivered=tuple(delivered),
+            pinged=tuple(pinged),
             previews=(),
             problems=(*survey.problems, *feeds.problems),
             next_due=min((moment for moment in moments if moment is not None), default=None),
@@ -168,6 +226,10 @@ class Press:
             folders=tuple(self.site.rules.content / folder for folder in survey.listing.folders),
             looked_for=feeds.looked_for,
         )
+
+
+def _on_the_web(row: Delivery) -> bool:
+    return row.state is State.POSTED and row.remote_url.startswith(("https://", "http://"))
 
 
 def _by_uid(survey: Survey) -> dict[str, Article]:

@@ -14,10 +14,12 @@ from feedbot.content.identity.recognition import URL_CHANGED
 from feedbot.content.messages import OF_RENDERING
 from feedbot.content.problem import Problem, Severity
 from feedbot.deliveries.delivery import Delivery
+from feedbot.hubs.ping import Ping
 from feedbot.networks.network import Refused
+from feedbot.publishing.feed_problems import OF_RENDERED_FEEDS
 
-LEFT_OUT = "entry-left-out"  # the code of a problem that only rendering finds
-OF_ONE_PASS = frozenset({LEFT_OUT, URL_CHANGED}) | OF_RENDERING  # what the next pass would not find again
+# What the next pass would not find again.
+OF_ONE_PASS = frozenset({URL_CHANGED}) | OF_RENDERING | OF_RENDERED_FEEDS
 
 
 class FeedDone(StrEnum):
@@ -34,8 +36,9 @@ class FeedResult:
 
     file: str
     done: FeedDone
-    entries: int
+    entries: int | None  # None: it is no feed
     why: str = ""
+    family: str = ""  # what it is one of many of, as "tags/{tag}/feed.xml"; "" where it stands alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ class Report:
     planned: tuple[Delivery, ...]
     feeds: tuple[FeedResult, ...]
     delivered: tuple[Delivery, ...]  # rows that this pass touched, as they stand now
+    pinged: tuple[Ping, ...]  # hubs that this pass told of a feed, or tried to
     previews: tuple[Preview, ...]  # of a dry run only
     problems: tuple[Problem, ...]
     next_due: datetime | None  # when there is something to do by itself
@@ -83,6 +87,7 @@ class Report:
             planned=(),
             feeds=tuple(replace(feed, done=FeedDone.UNCHANGED) for feed in self.feeds),
             delivered=(),
+            pinged=(),
             problems=tuple(found for found in self.problems if found.code not in OF_ONE_PASS),
         )
 

@@ -1,91 +1,108 @@
-"""What a site's feeds show: its newest articles, and all that the feeds' bytes depend on; renders nothing."""
+"""What an article brings along into feeds: its pictures, files, page and posts; renders nothing.
+
+``print`` is a hash of all that an entry's bytes depend on: equal prints spare rendering.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeAlias
 
 from feedbot.content.built.pages import BuiltPage, find_page, page_places, written_at
 from feedbot.content.identity.recognition import Recognised
 from feedbot.content.images import ImageFile, candidates, locate
+from feedbot.content.media_files import MediaFile, locate_media, media_candidates
 from feedbot.content.rst.names import is_rst
 from feedbot.content.rst.rendering import has_docutils
 from feedbot.publishing.site import Site
 from feedbot.publishing.survey import Survey
 
-RENDERER_VERSION = "2"  # grows when an equal feed would be rendered differently
+RENDERER_VERSION = "3"  # grows when an equal feed would be rendered differently
+
+Posts: TypeAlias = tuple[tuple[str, str, str], ...]  # account, network, address of the post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownArticle:
-    """One article that the feeds show, with its picture and its page."""
+    """One article that the feeds show, with what belongs to it."""
 
     one: Recognised
     image: ImageFile | None
+    media: tuple[MediaFile | None, ...]  # of each enclosure
     source: str  # SHA-256 of its file
     written: int  # its file's mtime, in nanoseconds
     page: BuiltPage | None  # only where the text is taken from it
+    posts: Posts
+    print: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Showing:
-    """What the feeds show, newest first; bodies may name any article that is out by its content path."""
+@dataclass(slots=True, kw_only=True)
+class Showroom:
+    """Looks each shown article's belongings up once, however many feeds show it."""
 
-    articles: tuple[ShownArticle, ...]
-    addresses: Mapping[str, str]  # of every article that is out, by path
-    looked_for: tuple[Path, ...]  # where pictures and pages may lie, whether they do or not
+    site: Site
+    survey: Survey
+    posts: Mapping[str, Posts]  # by uid
+    looked_for: list[Path] = field(default_factory=list)  # where they may lie, whether they do or not
+    _shown: dict[str, ShownArticle] = field(default_factory=dict)
 
+    @property
+    def addresses(self) -> Mapping[str, str]:
+        """Return the address of every article that is out, by path: bodies may name any."""
+        return {one.article.path: one.article.address for one in self.survey.recognition.out}
 
-def choose(site: Site, survey: Survey) -> Showing:
-    """Choose the entries of the site's feeds."""
-    newest = survey.newest_first[: site.feeds[0].limit]
-    return Showing(
-        articles=tuple(_shown(site, survey, one) for one in newest),
-        addresses={one.article.path: one.article.address for one in survey.recognition.out},
-        looked_for=tuple(place for one in newest for place in _places(site, one)),
-    )
+    def shown(self, one: Recognised) -> ShownArticle:
+        """Return an article with what belongs to it."""
+        uid = one.known.uid
+        if uid not in self._shown:
+            self._shown[uid] = self._look(one)
+        return self._shown[uid]
 
+    def rules_print(self) -> str:
+        """Return a hash of what every entry depends on."""
+        parts = (RENDERER_VERSION, repr(self.site.rules), repr(sorted(self.addresses.items())))
+        return sha256("\n".join(parts).encode()).hexdigest()
 
-def made_of(site: Site, showing: Showing) -> str:
-    """Return a hash of everything that the feeds' bytes depend on."""
-    parts = [RENDERER_VERSION, repr(site.feeds[0]), repr(site.rules), repr(sorted(showing.addresses.items()))]
-    for item in showing.articles:
-        known = item.one.known
-        parts += [
+    def _look(self, one: Recognised) -> ShownArticle:
+        article, rules, known = one.article, self.site.rules, one.known
+        self.looked_for += self._places(one)
+        image = locate(article.image.address, article.path, rules) if article.image else None
+        media = tuple(locate_media(each.address, article.path, rules) for each in article.enclosures)
+        page = find_page(article.address, rules) if rules.rendered == "public" else None
+        source, written = self.survey.sources[article.path].sha256, written_at(article.path, rules)
+        posts = self.posts.get(known.uid, ())
+        parts = [
             known.uid,
             known.published.isoformat(),
             known.updated.isoformat(),
             f"{known.adopted} {known.published_as} {known.updated_as}",
-            item.source,
-            repr(item.image),
+            source,
+            repr((image, media, posts)),
+            f"docutils: {has_docutils()}" if is_rst(article.path) else "",
+            repr((page, page.is_older_than(written))) if page is not None else "",
         ]
-        if is_rst(item.one.article.path):
-            parts.append(f"docutils: {has_docutils()}")
-        if item.page is not None:
-            parts += [repr(item.page), str(item.page.is_older_than(item.written))]
-    return sha256("\n".join(parts).encode()).hexdigest()
+        return ShownArticle(
+            one=one,
+            image=image,
+            media=media,
+            source=source,
+            written=written,
+            page=page,
+            posts=posts,
+            print=sha256("\n".join(parts).encode()).hexdigest(),
+        )
 
-
-def _shown(site: Site, survey: Survey, one: Recognised) -> ShownArticle:
-    article = one.article
-    return ShownArticle(
-        one=one,
-        image=locate(article.image.address, article.path, site.rules) if article.image else None,
-        source=survey.sources[article.path].sha256,
-        written=written_at(article.path, site.rules),
-        page=find_page(article.address, site.rules) if _takes_pages(site) else None,
-    )
-
-
-def _places(site: Site, one: Recognised) -> tuple[Path, ...]:
-    article = one.article
-    return (
-        *(candidates(article.image.address, article.path, site.rules) if article.image else ()),
-        *(page_places(article.address, site.rules) if _takes_pages(site) else ()),
-    )
-
-
-def _takes_pages(site: Site) -> bool:
-    return site.rules.rendered == "public" and site.feeds[0].content != "summary"
+    def _places(self, one: Recognised) -> tuple[Path, ...]:
+        article, rules = one.article, self.site.rules
+        return (
+            *(candidates(article.image.address, article.path, rules) if article.image else ()),
+            *(
+                place
+                for each in article.enclosures
+                for place in media_candidates(each.address, article.path, rules)
+            ),
+            *(page_places(article.address, rules) if rules.rendered == "public" else ()),
+        )

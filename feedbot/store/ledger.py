@@ -5,7 +5,7 @@ Here are the values and the contract; ``sql_ledger`` keeps them in a database.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -78,8 +78,8 @@ class Ledger(Protocol):
     def remember(self, site: str, changes: Changes, now: datetime) -> None:
         """Write everything that a pass found, in one transaction."""
 
-    def remember_feed(self, site: str, record: FeedRecord) -> None:
-        """Write what became of one feed file."""
+    def remember_feeds(self, site: str, records: Sequence[FeedRecord]) -> None:
+        """Write what became of feed files, in one transaction."""
 
     def forget_feed(self, site: str, file: str) -> None:
         """Forget one feed file, which is no longer written."""

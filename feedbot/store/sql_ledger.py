@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,10 +85,11 @@ class SqlLedger:
         """
         self.database.write(lambda connection: _remember(connection, site, changes, now))
 
-    def remember_feed(self, site: str, record: FeedRecord) -> None:
-        """Write what became of one feed file."""
-        row = {"site": site, **as_row(record)}
-        self.database.write(lambda connection: put(connection, schema.feed, [row]))
+    def remember_feeds(self, site: str, records: Sequence[FeedRecord]) -> None:
+        """Write what became of feed files, in one transaction."""
+        rows = [{"site": site, **as_row(record)} for record in records]
+        if rows:
+            self.database.write(lambda connection: put(connection, schema.feed, rows))
 
     def forget_feed(self, site: str, file: str) -> None:
         """Forget one feed file, which is no longer written."""

@@ -109,6 +109,8 @@ class App:
             store=self.store,
             networks=self.networks[site.name],
             fetch=self.hands.fetch,
+            fetch_copy=self.hands.fetch_copy,
+            post_form=self.hands.post_form,
             world=world,
             progress=progress,
         )

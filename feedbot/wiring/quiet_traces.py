@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from feedbot.feeds.compression import ENDINGS
 from feedbot.publishing.report import Report
 from feedbot.store.glance import history_length
+from feedbot.store.ledger import FeedRecord
 from feedbot.wiring.app import App
 from feedbot.wiring.quiet import DATABASE, Traces
 
@@ -30,7 +32,14 @@ def traces(app: App, reports: Sequence[Report]) -> Traces | None:
         state=state,
         folders=done.folders,
         files=(*config.sites[0].found.read, *done.looked_for),
-        feeds={rules.output / feed.file: records[feed.file].stamp for feed in done.feeds},
+        feeds={rules.output / name: records[name].stamp for name in _served(done, records)},
         history=history,
         until=min((moment for moment in moments if moment is not None), default=None),
     )
+
+
+def _served(done: Report, records: Mapping[str, FeedRecord]) -> Iterator[str]:
+    """Return every file that the pass serves, with its compressed twins."""
+    for feed in done.feeds:
+        yield feed.file
+        yield from (name for ending in ENDINGS.values() if (name := feed.file + ending) in records)

@@ -115,7 +115,7 @@ def test_articles_are_overwritten_by_uid_and_never_forgotten(store: Store) -> No
 def test_sites_do_not_see_each_other(store: Store) -> None:
     everything = Changes(sources=(source(),), articles=(known(),), accounts=("x",), deliveries=(delivery(),))
     store.ledger.remember(SITE, everything, NOON)
-    store.ledger.remember_feed(SITE, feed_record())
+    store.ledger.remember_feeds(SITE, [feed_record()])
     other = "other.example"
     assert not store.ledger.sources(other)
     assert not store.ledger.articles(other)
@@ -135,7 +135,7 @@ def test_an_account_keeps_its_first_baseline(store: Store) -> None:
 def test_a_feed_record_is_overwritten_by_file(store: Store) -> None:
     newer = replace(feed_record(), updated=LATER)
     for record in (feed_record(), feed_record("atom.xml"), newer):
-        store.ledger.remember_feed(SITE, record)
+        store.ledger.remember_feeds(SITE, [record])
     assert store.ledger.feeds(SITE) == {"rss.xml": newer, "atom.xml": feed_record("atom.xml")}
 
 

@@ -82,7 +82,7 @@ def test_an_older_state_keeps_its_articles_when_it_is_brought_up_to_date(store: 
 
 def test_an_older_state_keeps_its_feeds_when_it_is_brought_up_to_date(store: Store) -> None:
     feed = FeedRecord(file="rss.xml", made_of="1", sha256="2", stamp="3", updated=NOON)
-    store.ledger.remember_feed(SITE, feed)
+    store.ledger.remember_feeds(SITE, [feed])
 
     def age(connection: Connection) -> None:
         age_feeds(connection)

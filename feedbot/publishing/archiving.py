@@ -1,0 +1,180 @@
+"""The archives of feeds: rendered once, kept in the store, written again from there where files are gone.
+
+An archive is never made anew for an edit, a new look or a newer feedbot.
+It is for two things: a withdrawn article leaves it, and a site that moves to another address, or gives its
+feeds other names, gets new archives throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from feedbot.feeds.feed import Entry, FeedFormat
+from feedbot.feeds.history import Archive, Arrangement, Copy, arrange, newest_only
+from feedbot.feeds.render import Rendered
+from feedbot.publishing.feed_files import FeedFiles, ServedFile, made_of_bytes
+from feedbot.publishing.heads import archive_feed, archive_name
+from feedbot.publishing.planned_feeds import PlannedFeed
+from feedbot.publishing.rendering import render_within
+from feedbot.publishing.report import FeedDone, FeedResult
+from feedbot.publishing.site import Site
+from feedbot.store.archives import ArchiveFile, Archives, Remembered
+
+MOST_BYTES = 2_000_000  # of one archive; whoever reads archives reads many
+
+EntriesOf = Callable[[Sequence[str]], Sequence[Entry]]  # by uid, in the order that is asked for
+
+
+@dataclass(slots=True, kw_only=True)
+class Archivist:
+    """Keeps the archives of one site's feeds."""
+
+    site: Site
+    archives: Archives
+    files: FeedFiles
+    now: datetime
+    _kept: Mapping[str, Remembered] = field(init=False)
+    _hashes: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._kept = self.archives.of(self.site.name)
+        self._hashes = dict(self.archives.files(self.site.name)) if self._kept else {}
+
+    def arrange(self, planned: PlannedFeed, copies: Sequence[Copy], *, limit: int, size: int) -> Arrangement:
+        """Say which entries a feed shows, and which archives it has beside them."""
+        if not planned.plan.archives:
+            return newest_only(copies, limit=limit)
+        return arrange(copies, self._of(planned), limit=limit, size=size)
+
+    def settled(self, planned: PlannedFeed, copies: Sequence[Copy], arrangement: Arrangement) -> Arrangement:
+        """Say what the next pass will find, if nothing changes until then."""
+        plan = planned.plan
+        if not plan.archives:
+            return newest_only(copies, limit=plan.limit)
+        return arrange(copies, arrangement.archives, limit=plan.limit, size=plan.archives)
+
+    def are_current(self, planned: PlannedFeed, arrangement: Arrangement) -> bool:
+        """Say whether every archive is there, as it was made."""
+        return not arrangement.changed and all(
+            file in self._hashes and self.files.are_current(file, self._hashes[file], planned.plan.compress)
+            for archive in arrangement.archives
+            for _, file in _files(planned, archive)
+        )
+
+    def unchanged(self, planned: PlannedFeed, arrangement: Arrangement) -> tuple[FeedResult, ...]:
+        """Say that every archive is as it was."""
+        return tuple(
+            _result(archive, file, FeedDone.UNCHANGED)
+            for archive in arrangement.archives
+            for _, file in _files(planned, archive)
+        )
+
+    def fits(self, planned: PlannedFeed, arrangement: Arrangement, entries: EntriesOf) -> bool:
+        """Say whether every new archive is small enough for one file."""
+        return self.files.dry or all(
+            len(archive.entries) == 1 or self._rendered(planned, arrangement, archive, entries) is not None
+            for archive in arrangement.changed
+        )
+
+    def bring_up_to_date(
+        self, planned: PlannedFeed, arrangement: Arrangement, entries: EntriesOf
+    ) -> tuple[FeedResult, ...]:
+        """Keep what is new, then write every file that is not as it should be."""
+        if self.files.dry:
+            return tuple(self._foreseen(planned, arrangement))
+        missing = [archive for archive in arrangement.archives if self._lacks(planned, arrangement, archive)]
+        made = [
+            ArchiveFile(file=archive_name(name, archive.number), number=archive.number, data=data)
+            for archive in missing
+            for name, data in self._made(planned, arrangement, archive, entries)
+        ]
+        if made or arrangement.changed:
+            self._keep(planned, arrangement, made)
+        fresh = {each.file: each.data for each in made}
+        return tuple(
+            self._write(planned, archive, file, fresh.get(file))
+            for archive in arrangement.archives
+            for _, file in _files(planned, archive)
+        )
+
+    def _foreseen(self, planned: PlannedFeed, arrangement: Arrangement) -> Iterator[FeedResult]:
+        """Say what would be written; nothing is rendered for it."""
+        for archive in arrangement.archives:
+            lacks = self._lacks(planned, arrangement, archive)
+            for _, file in _files(planned, archive):
+                kept = not lacks and self.files.are_current(file, self._hashes[file], planned.plan.compress)
+                yield _result(archive, file, FeedDone.UNCHANGED if kept else FeedDone.WRITTEN)
+
+    def _of(self, planned: PlannedFeed) -> tuple[Archive, ...]:
+        kept = self._kept.get(planned.key)
+        return kept.archives if kept is not None and kept.base == self.site.rules.url else ()
+
+    def _lacks(self, planned: PlannedFeed, arrangement: Arrangement, archive: Archive) -> bool:
+        return archive in arrangement.changed or any(
+            file not in self._hashes for _, file in _files(planned, archive)
+        )
+
+    def _keep(self, planned: PlannedFeed, arrangement: Arrangement, made: Sequence[ArchiveFile]) -> None:
+        name, key, base = self.site.name, planned.key, self.site.rules.url
+        if key in self._kept and self._kept[key].base != base:
+            self.archives.forget(name, key)
+        self.archives.remember(name, key, base, arrangement.changed, made)
+        self._hashes |= {each.file: made_of_bytes(each.data) for each in made}
+
+    def _made(
+        self, planned: PlannedFeed, arrangement: Arrangement, archive: Archive, entries: EntriesOf
+    ) -> Sequence[tuple[str, bytes]]:
+        """Render one archive; what it already has in one format stays as it is there."""
+        changed = archive in arrangement.changed
+        rendered = self._rendered(planned, arrangement, archive, entries, most_bytes=planned.plan.most_bytes)
+        return [
+            (file, done.data)
+            for kind, file in planned.files
+            if changed or archive_name(file, archive.number) not in self._hashes
+            if isinstance(done := (rendered or {}).get(kind), Rendered)
+        ]
+
+    def _rendered(
+        self,
+        planned: PlannedFeed,
+        arrangement: Arrangement,
+        archive: Archive,
+        entries: EntriesOf,
+        *,
+        most_bytes: int = MOST_BYTES,
+    ) -> Mapping[FeedFormat, object] | None:
+        """Render one archive in each format; None where it does not fit."""
+        chosen = entries([uid for uid, _ in archive.entries])
+        last = arrangement.archives[-1].number
+        feed = archive_feed(self.site, planned, archive, chosen, last=last, now=self.now)
+        done = render_within(feed, [kind for kind, _ in planned.files], most_bytes)
+        return done.formats if done.shown == len(chosen) else None
+
+    def _write(self, planned: PlannedFeed, archive: Archive, file: str, data: bytes | None) -> FeedResult:
+        digest = self._hashes.get(file, "")
+        if data is None and self.files.are_current(file, digest, planned.plan.compress):
+            return _result(archive, file, FeedDone.UNCHANGED)
+        data = data if data is not None else self.archives.data(self.site.name, file)
+        if data is None:
+            return _result(archive, file, FeedDone.FAILED, "it could not be rendered")
+        done = self.files.put(
+            ServedFile(
+                file=file,
+                data=data,
+                made_of=made_of_bytes(data),
+                updated=self.now,
+                twins=planned.plan.compress,
+            )
+        )
+        return _result(archive, file, done, self.files.whys.get(file, ""))
+
+
+def _files(planned: PlannedFeed, archive: Archive) -> tuple[tuple[FeedFormat, str], ...]:
+    return tuple((kind, archive_name(file, archive.number)) for kind, file in planned.files)
+
+
+def _result(archive: Archive, file: str, done: FeedDone, why: str = "") -> FeedResult:
+    family = f"{file.rpartition('/')[0]}/{{number}}"
+    return FeedResult(file=file, done=done, entries=len(archive.entries), why=why, family=family)

@@ -1,0 +1,29 @@
+"""Render a feed in all its formats, each below the size that a file may have; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from feedbot.feeds.feed import Feed, FeedFormat
+from feedbot.feeds.render import NotRendered, Rendered, safe_render
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedFeed:
+    """A feed in its formats; all show the same entries, the first ``shown`` of those that were given."""
+
+    formats: Mapping[FeedFormat, Rendered | NotRendered]
+    shown: int
+    largest: int  # bytes of the largest format
+
+
+def render_within(feed: Feed, formats: Iterable[FeedFormat], most_bytes: int) -> RenderedFeed:
+    """Render ``feed``, with as many of its entries, newest first, as fit into every format's file."""
+    wanted, count = tuple(formats), len(feed.entries)
+    while True:
+        rendered = {kind: safe_render(replace(feed, entries=feed.entries[:count]), kind) for kind in wanted}
+        largest = max((len(done.data) for done in rendered.values() if isinstance(done, Rendered)), default=0)
+        if largest <= most_bytes or count == 0:
+            return RenderedFeed(formats=rendered, shown=count, largest=largest)
+        count = min(count - 1, count * most_bytes // largest)
