@@ -11,6 +11,7 @@ from feedbot.cli.commands import Commands
 
 MEMBERS: Mapping[str, str] = MappingProxyType(
     {
+        "list": "List what there is to subscribe to, with the addresses.",
         "verify": "Look at the public feeds as readers do, and say what is wrong.",
         "page": "Write the page where visitors choose a feed, and print the tags that name the feeds.",
     }
