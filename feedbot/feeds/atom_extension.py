@@ -32,6 +32,8 @@ from feedbot.feeds.xml_elements import (
 
 TOMBSTONE = f"{{{TOMBSTONES}}}deleted-entry"
 OF_THE_FEED = ("link", "author", "updated", "icon", "logo", "rights", TOMBSTONE, *HISTORY_ELEMENTS)
+# What readers, and the W3C Feed Validator, could take for a tag or an entity.
+MARKUP = re.compile(r"<[A-Za-z/!?]|&[#\w]")
 MOST_ZEROS = 9  # of a second; all that readers' own parsers know
 OF_AN_ENTRY = ("link", "author", "published", "updated", *MEDIA_ELEMENTS)
 
@@ -119,6 +121,6 @@ def _say_whether_html(parent: Any, *names: str) -> None:
     """Mark a text that could be taken for markup as escaped HTML (RFC 4287, section 3.1.1.2)."""
     for name in names:
         element = find(parent, name)
-        if element is not None and element.get("type") != "html" and re.search("[<&]", element.text or ""):
+        if element is not None and element.get("type") != "html" and MARKUP.search(element.text or ""):
             element.set("type", "html")
             element.text = markup.escape(element.text, quote=False)
