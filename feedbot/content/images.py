@@ -1,20 +1,18 @@
 """Find the local file of an image by its public address, and read its type and size from its header.
 
-Looks in the built site, the ``static`` folder and the content folder, and never leaves them; fetches nothing.
+Never leaves the site's folders, and fetches nothing.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from struct import unpack
-from urllib.parse import unquote, urlsplit
 
-from feedbot.content.addresses import base
-from feedbot.content.generators.registry import generator_of
+from feedbot.content.local_files import first_found
 from feedbot.content.site import SiteRules
 
 HEAD = 256 * 1024  # bytes; a JPEG's size stands behind its EXIF block, which holds at most 64 kB
@@ -35,25 +33,7 @@ class ImageFile:
 
 def locate(address: str, article_path: str, rules: SiteRules) -> ImageFile | None:
     """Return the local file of an image address; None where it is remote, missing or no known image."""
-    relative = _below_site(address, rules.url)
-    if relative is None:
-        return None
-    for root, path in _places(relative, article_path, rules):
-        found = _inside(root, path)
-        image = _measure(found) if found else None
-        if image is not None:
-            return image
-    return None
-
-
-def candidates(address: str, article_path: str, rules: SiteRules) -> tuple[Path, ...]:
-    """Return where the local file of an image address may lie; () for a remote one."""
-    relative = _below_site(address, rules.url)
-    return (
-        ()
-        if relative is None
-        else tuple(root / path for root, path in _places(relative, article_path, rules))
-    )
+    return first_found(address, article_path, rules, _measure)
 
 
 def dimensions(head: bytes) -> tuple[str, int, int] | None:
@@ -66,39 +46,6 @@ def dimensions(head: bytes) -> tuple[str, int, int] | None:
         if found is not None:
             return found
     return None
-
-
-def _below_site(address: str, site: str) -> str | None:
-    """Return the path of a site-local address below the site, unescaped."""
-    try:
-        image, home = urlsplit(address), urlsplit(base(site) or site)
-    except ValueError:
-        return None
-    if image.netloc and image.netloc != home.netloc:
-        return None
-    path = image.path
-    if home.path and (path == home.path or path.startswith(f"{home.path}/")):
-        path = path[len(home.path) :]
-    return unquote(path).lstrip("/") or None
-
-
-def _places(relative: str, article_path: str, rules: SiteRules) -> Iterator[tuple[Path, str]]:
-    yield rules.output, relative
-    for folder in generator_of(rules).static_folders:
-        yield rules.root / folder, relative
-    yield rules.content, relative
-    folder, _, name = article_path.rpartition("/")
-    if name.startswith("index."):  # a bundle's images lie beside it, whatever its address
-        yield rules.content, f"{folder}/{relative.rpartition('/')[2]}"
-
-
-def _inside(root: Path, path: str) -> Path | None:
-    """Return the real file below a root; None if any link or ``..`` leads out of it."""
-    try:
-        top, file = root.resolve(), (root / path).resolve()
-    except (OSError, ValueError, RuntimeError):
-        return None
-    return file if file.is_relative_to(top) and file != top else None
 
 
 def _measure(file: Path) -> ImageFile | None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from feedbot.content.article import Article, Author
 from feedbot.feeds.characters import ascii_address, clean, language_tag, one_line
 from feedbot.feeds.feed import Attachment, Entry, EntryImage
-from feedbot.feeds.media_types import MIME, media_type
+from feedbot.content.media_types import MIME, media_type
 
 TAG = re.compile("<[^<>]*>")
 ROOM = re.compile(" +")

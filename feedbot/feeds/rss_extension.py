@@ -11,7 +11,7 @@ from typing import Any
 from feedbot.content.article import Author
 from feedbot.feeds.dates import rfc822, rfc3339
 from feedbot.feeds.feed import Attachment, Entry, Feed, FeedFormat
-from feedbot.feeds.media_types import CHANNEL_PICTURES, media_type
+from feedbot.content.media_types import CHANNEL_PICTURES, media_type
 from feedbot.feeds.xml_elements import (
     ATOM,
     ATOM_LINK,

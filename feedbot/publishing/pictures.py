@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from feedbot.content.article import Article
-from feedbot.content.images import candidates, locate
+from feedbot.content.images import locate
+from feedbot.content.local_files import candidates
 from feedbot.content.messages import image_missing
 from feedbot.content.problem import Problem
 from feedbot.content.site import SiteRules

@@ -13,8 +13,9 @@ from typing import TypeAlias
 
 from feedbot.content.built.pages import BuiltPage, find_page, page_places, written_at
 from feedbot.content.identity.recognition import Recognised
-from feedbot.content.images import ImageFile, candidates, locate
-from feedbot.content.media_files import MediaFile, locate_media, media_candidates
+from feedbot.content.images import ImageFile, locate
+from feedbot.content.local_files import candidates
+from feedbot.content.media_files import MediaFile, locate_media
 from feedbot.content.rst.names import is_rst
 from feedbot.content.rst.rendering import has_docutils
 from feedbot.publishing.site import Site
@@ -102,7 +103,7 @@ class Showroom:
             *(
                 place
                 for each in article.enclosures
-                for place in media_candidates(each.address, article.path, rules)
+                for place in candidates(each.address, article.path, rules)
             ),
             *(page_places(article.address, rules) if rules.rendered == "public" else ()),
         )

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from feedbot.content.article import Author
 from feedbot.feeds.entries import LeftOutEntry, entry, tidy, tidy_author
 from feedbot.feeds.feed import Attachment, Entry
-from feedbot.feeds.media_types import OF_ENDING, media_type
+from feedbot.content.media_types import OF_ENDING, media_type
 from tests.feeds.hostile import NAMES, entries
 from tests.feeds.samples import MARCH, SITE, article, made
 

@@ -18,7 +18,7 @@ from feedbot.feeds.checks.trees import (
 )
 from feedbot.feeds.checks.values import LANGUAGE, MIME, html_faults, is_address, repeated
 from feedbot.feeds.dates import is_rfc822
-from feedbot.feeds.media_types import CHANNEL_PICTURES, media_type
+from feedbot.content.media_types import CHANNEL_PICTURES, media_type
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
