@@ -5,14 +5,12 @@ Never leaves the site's folders, and fetches nothing.
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from struct import unpack
 
-from feedbot.content.local_files import first_found
+from feedbot.content.local_files import LocalFile, local_files
 from feedbot.content.site import SiteRules
 
 HEAD = 256 * 1024  # bytes; a JPEG's size stands behind its EXIF block, which holds at most 64 kB
@@ -33,7 +31,8 @@ class ImageFile:
 
 def locate(address: str, article_path: str, rules: SiteRules) -> ImageFile | None:
     """Return the local file of an image address; None where it is remote, missing or no known image."""
-    return first_found(address, article_path, rules, _measure)
+    found = (_measured(file) for file in local_files(address, article_path, rules, head=HEAD))
+    return next((image for image in found if image is not None), None)
 
 
 def dimensions(head: bytes) -> tuple[str, int, int] | None:
@@ -48,22 +47,12 @@ def dimensions(head: bytes) -> tuple[str, int, int] | None:
     return None
 
 
-def _measure(file: Path) -> ImageFile | None:
-    try:
-        opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-    except (OSError, ValueError):
+def _measured(found: LocalFile) -> ImageFile | None:
+    told = dimensions(found.head)
+    if told is None:
         return None
-    try:
-        status = os.fstat(opened)
-        found = dimensions(os.read(opened, HEAD)) if stat.S_ISREG(status.st_mode) else None
-    except OSError:
-        return None
-    finally:
-        os.close(opened)
-    if found is None:
-        return None
-    mime, width, height = found
-    return ImageFile(file=file, mime=mime, size=status.st_size, width=width, height=height)
+    mime, width, height = told
+    return ImageFile(file=found.file, mime=mime, size=found.size, width=width, height=height)
 
 
 Found = tuple[str, int, int] | None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedbot.content.local_files import candidates, local_files
+from feedbot.content.local_files import local_files
 from feedbot.content.media_types import type_of_name
 from feedbot.content.site import SiteRules
 
@@ -27,8 +27,3 @@ def locate_media(address: str, article_path: str, rules: SiteRules) -> MediaFile
     for found in local_files(address, article_path, rules, head=0):
         return MediaFile(file=found.file, mime=type_of_name(found.file.name), size=found.size)
     return None
-
-
-def media_candidates(address: str, article_path: str, rules: SiteRules) -> tuple[Path, ...]:
-    """Return where the local file of an enclosure's address may lie; () for a remote one."""
-    return candidates(address, article_path, rules)

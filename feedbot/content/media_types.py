@@ -6,9 +6,15 @@ the machine's and Python's own tables differ from place to place and from year t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
+
+MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+UNKNOWN = "application/octet-stream"
+# What RSS, the W3C Feed Validator and old readers take for the picture of a channel.
+CHANNEL_PICTURES = frozenset({"image/gif", "image/jpeg", "image/png"})
 
 OF_ENDING: Mapping[str, str] = MappingProxyType(
     {
@@ -61,6 +67,12 @@ OF_ENDING: Mapping[str, str] = MappingProxyType(
         "zip": "application/zip",
     }
 )
+
+
+def media_type(address: str, said: str = "") -> str:
+    """Return the media type that is ``said``, else the one that the ending of ``address`` means."""
+    wanted = said.strip().lower()
+    return wanted if MIME.fullmatch(wanted) else type_of_address(address) or UNKNOWN
 
 
 def type_of_name(name: str) -> str:
