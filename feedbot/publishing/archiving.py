@@ -71,6 +71,14 @@ class Archivist:
             for _, file in _files(planned, archive)
         )
 
+    def unready(self, planned: PlannedFeed, arrangement: Arrangement, entries: EntriesOf) -> frozenset[str]:
+        """Return what cannot be shown now and was never archived: it must not be archived as nothing."""
+        if self.files.dry:
+            return frozenset()
+        before = {uid for archive in self._of(planned) for uid, _ in archive.entries}
+        new = {uid for archive in arrangement.changed for uid, _ in archive.entries} - before
+        return frozenset(uid for uid in new if not entries([uid]))
+
     def fits(self, planned: PlannedFeed, arrangement: Arrangement, entries: EntriesOf) -> bool:
         """Say whether every new archive is small enough for one file."""
         return self.files.dry or all(

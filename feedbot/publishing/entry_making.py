@@ -6,6 +6,7 @@ An article that several feeds show is rendered once. What cannot be an entry is 
 from __future__ import annotations
 
 import html as markup
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -91,7 +92,8 @@ class EntryMaker:
 
     def _short_enough(self, made: Entry, article: Article, plan: FeedPlan) -> Entry:
         """Show a text that fills a file by itself by its summary alone."""
-        if len(markup.escape(made.html).encode()) <= plan.most_bytes - BESIDE_THE_TEXT:
+        room, as_json = plan.most_bytes - BESIDE_THE_TEXT, json.dumps(made.html, ensure_ascii=False)
+        if max(len(markup.escape(made.html).encode()), len(as_json.encode())) <= room:
             return made
         self._tell(too_long(article.path))
         return replace(made, html="", summary=made.summary or article.summary)

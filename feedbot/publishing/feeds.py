@@ -103,6 +103,7 @@ class _Fitted:
     arrangement: Arrangement
     rendered: RenderedFeed
     updated: datetime
+    copies: Sequence[Copy]  # what was arranged
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,7 +134,7 @@ class _Desk:
         archived = self.archivist.bring_up_to_date(planned, fitted.arrangement, self._entries_of(planned))
         if any(result.done is FeedDone.FAILED for result in archived):
             return (*self._kept_back(planned), *archived)
-        settled = self.archivist.settled(planned, copies, fitted.arrangement)
+        settled = self.archivist.settled(planned, fitted.copies, fitted.arrangement)
         return (*self._serve(planned, fitted, self._made_of(planned, settled)), *archived)
 
     def write_beside(self, feeds: Sequence[PlannedFeed]) -> list[FeedResult]:
@@ -171,6 +172,11 @@ class _Desk:
         plan, entries_of = planned.plan, self._entries_of(planned)
         limit, size = plan.limit, max(1, plan.archives)
         while True:
+            unready = self.archivist.unready(planned, arrangement, entries_of)
+            if unready:
+                copies = [copy for copy in copies if copy.uid not in unready]
+                arrangement = self.archivist.arrange(planned, copies, limit=limit, size=size)
+                continue
             entries = entries_of(arrangement.shown)
             updated = self._updated(planned, arrangement)
             gone = self._gone_rows(planned)
@@ -181,7 +187,7 @@ class _Desk:
             elif not self.archivist.fits(planned, arrangement, entries_of):
                 size = max(1, size // 2)
             else:
-                return _Fitted(arrangement=arrangement, rendered=rendered, updated=updated)
+                return _Fitted(arrangement=arrangement, rendered=rendered, updated=updated, copies=copies)
             arrangement = self.archivist.arrange(planned, copies, limit=limit, size=size)
 
     def _serve(self, planned: PlannedFeed, fitted: _Fitted, made_of: str) -> Iterator[FeedResult]:

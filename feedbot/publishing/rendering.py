@@ -22,7 +22,9 @@ def render_within(feed: Feed, formats: Iterable[FeedFormat], most_bytes: int) ->
     """Render ``feed``, with as many of its entries, newest first, as fit into every format's file."""
     wanted, count = tuple(formats), len(feed.entries)
     while True:
-        rendered = {kind: safe_render(replace(feed, entries=feed.entries[:count]), kind) for kind in wanted}
+        complete = feed.complete and count == len(feed.entries)
+        part = replace(feed, entries=feed.entries[:count], complete=complete)
+        rendered = {kind: safe_render(part, kind) for kind in wanted}
         largest = max((len(done.data) for done in rendered.values() if isinstance(done, Rendered)), default=0)
         if largest <= most_bytes or count == 0:
             return RenderedFeed(formats=rendered, shown=count, largest=largest)
