@@ -12,7 +12,7 @@ PATIENCE = 0.3  # seconds before a bar appears
 
 @contextmanager
 def reading_bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Yield a function that takes (files read, files to read) and shows a bar where a person watches."""
+    """Yield a function that takes (articles done, articles to do) and shows a bar where a person watches."""
     began = time.monotonic()
     update: Callable[[int, int], None] | None = None
     with ExitStack() as stack:
@@ -33,5 +33,5 @@ def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import Progress  # noqa: PLC0415
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(f"reading {what}", total=None)
+        task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

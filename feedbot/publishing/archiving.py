@@ -13,13 +13,14 @@ from datetime import datetime
 
 from feedbot.feeds.feed import Entry, FeedFormat
 from feedbot.feeds.history import Archive, Arrangement, Copy, arrange, newest_only
-from feedbot.feeds.render import Rendered
+from feedbot.feeds.render import Rendered, safe_render
 from feedbot.publishing.feed_files import FeedFiles, ServedFile, made_of_bytes
 from feedbot.publishing.heads import archive_feed, archive_name
 from feedbot.publishing.planned_feeds import PlannedFeed
-from feedbot.publishing.rendering import render_within
+from feedbot.publishing.rendering import size_of
 from feedbot.publishing.report import FeedDone, FeedResult
 from feedbot.publishing.site import Site
+from feedbot.publishing.survey import Progress
 from feedbot.store.archives import ArchiveFile, Archives, Remembered
 
 MOST_BYTES = 2_000_000  # of one archive; whoever reads archives reads many
@@ -35,6 +36,7 @@ class Archivist:
     archives: Archives
     files: FeedFiles
     now: datetime
+    progress: Progress
     _kept: Mapping[str, Remembered] = field(init=False)
     _hashes: dict[str, str] = field(init=False)
 
@@ -76,13 +78,19 @@ class Archivist:
         if self.files.dry:
             return frozenset()
         before = {uid for archive in self._of(planned) for uid, _ in archive.entries}
-        new = {uid for archive in arrangement.changed for uid, _ in archive.entries} - before
-        return frozenset(uid for uid in new if not entries([uid]))
+        new = [uid for archive in arrangement.changed for uid, _ in archive.entries if uid not in before]
+        lacking = set()
+        for place, uid in enumerate(new):
+            self.progress(place, len(new))
+            if not entries([uid]):
+                lacking.add(uid)
+        return frozenset(lacking)
 
-    def fits(self, planned: PlannedFeed, arrangement: Arrangement, entries: EntriesOf) -> bool:
+    def fits(self, arrangement: Arrangement, entries: EntriesOf) -> bool:
         """Say whether every new archive is small enough for one file."""
         return self.files.dry or all(
-            len(archive.entries) == 1 or self._rendered(planned, arrangement, archive, entries) is not None
+            len(archive.entries) == 1
+            or sum(size_of(entry) for entry in entries([uid for uid, _ in archive.entries])) <= MOST_BYTES
             for archive in arrangement.changed
         )
 
@@ -94,7 +102,7 @@ class Archivist:
             return tuple(self._foreseen(planned, arrangement))
         missing = [archive for archive in arrangement.archives if self._lacks(planned, arrangement, archive)]
         made = [
-            ArchiveFile(file=archive_name(name, archive.number), number=archive.number, data=data)
+            ArchiveFile(file=name, number=archive.number, data=data)
             for archive in missing
             for name, data in self._made(planned, arrangement, archive, entries)
         ]
@@ -135,30 +143,17 @@ class Archivist:
         self, planned: PlannedFeed, arrangement: Arrangement, archive: Archive, entries: EntriesOf
     ) -> Sequence[tuple[str, bytes]]:
         """Render one archive; what it already has in one format stays as it is there."""
-        changed = archive in arrangement.changed
-        rendered = self._rendered(planned, arrangement, archive, entries, most_bytes=planned.plan.most_bytes)
-        return [
-            (file, done.data)
-            for kind, file in planned.files
-            if changed or archive_name(file, archive.number) not in self._hashes
-            if isinstance(done := (rendered or {}).get(kind), Rendered)
-        ]
-
-    def _rendered(
-        self,
-        planned: PlannedFeed,
-        arrangement: Arrangement,
-        archive: Archive,
-        entries: EntriesOf,
-        *,
-        most_bytes: int = MOST_BYTES,
-    ) -> Mapping[FeedFormat, object] | None:
-        """Render one archive in each format; None where it does not fit."""
         chosen = entries([uid for uid, _ in archive.entries])
         last = arrangement.archives[-1].number
         feed = archive_feed(self.site, planned, archive, chosen, last=last, now=self.now)
-        done = render_within(feed, [kind for kind, _ in planned.files], most_bytes)
-        return done.formats if done.shown == len(chosen) else None
+        kinds = [
+            (kind, name)
+            for kind, file in planned.files
+            if (name := archive_name(file, archive.number)) not in self._hashes
+            or archive in arrangement.changed
+        ]
+        rendered = ((name, safe_render(feed, kind)) for kind, name in kinds)
+        return [(name, done.data) for name, done in rendered if isinstance(done, Rendered)]
 
     def _write(self, planned: PlannedFeed, archive: Archive, file: str, data: bytes | None) -> FeedResult:
         digest = self._hashes.get(file, "")

@@ -5,8 +5,6 @@ An article that several feeds show is rendered once. What cannot be an entry is 
 
 from __future__ import annotations
 
-import html as markup
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -25,10 +23,11 @@ from feedbot.feeds.entries import LeftOutEntry, entry
 from feedbot.feeds.feed import Attachment, Entry, EntryImage
 from feedbot.feeds.templates import Context, comments_address, context_of, footer_html
 from feedbot.publishing.feed_problems import bad_template, left_out, too_long
+from feedbot.publishing.rendering import size_of
 from feedbot.publishing.showing import ShownArticle
 from feedbot.publishing.site import FeedPlan, Site
 
-BESIDE_THE_TEXT = 50_000  # bytes of a file that are kept for its head and an entry's other fields
+BESIDE_THE_ENTRIES = 20_000  # bytes of a file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +91,7 @@ class EntryMaker:
 
     def _short_enough(self, made: Entry, article: Article, plan: FeedPlan) -> Entry:
         """Show a text that fills a file by itself by its summary alone."""
-        room, as_json = plan.most_bytes - BESIDE_THE_TEXT, json.dumps(made.html, ensure_ascii=False)
-        if max(len(markup.escape(made.html).encode()), len(as_json.encode())) <= room:
+        if size_of(made) <= plan.most_bytes - BESIDE_THE_ENTRIES:
             return made
         self._tell(too_long(article.path))
         return replace(made, html="", summary=made.summary or article.summary)

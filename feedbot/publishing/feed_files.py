@@ -35,7 +35,7 @@ class FeedFiles:
     """The files of one site below its output folder; with ``dry`` nothing is written."""
 
     output: Path
-    records: dict[str, FeedRecord]
+    records: Mapping[str, FeedRecord]
     dry: bool = False
     written: dict[str, FeedRecord] = field(default_factory=dict)  # to be remembered
     wanted: set[str] = field(default_factory=set)  # every file that the site has now

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import sha256
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedbot.content.identity.known import Known
-from feedbot.content.identity.recognition import Recognised
 from feedbot.content.problem import Problem
 from feedbot.feeds.entries import LeftOutEntry
 from feedbot.feeds.feed import Entry
@@ -23,15 +21,17 @@ from feedbot.feeds.history import Arrangement, Copy
 from feedbot.feeds.render import NotRendered
 from feedbot.publishing.archiving import Archivist, EntriesOf
 from feedbot.publishing.beside import beside_the_feeds
-from feedbot.publishing.feed_files import FeedFiles, ServedFile, high_water
+from feedbot.publishing.feed_files import FeedFiles, ServedFile
+from feedbot.publishing.feed_prints import FeedPrints, articles_of, copy_of
 from feedbot.publishing.feed_problems import clash, cut, large, left_out
-from feedbot.publishing.heads import subscription, tombstones
+from feedbot.publishing.heads import subscription
 from feedbot.publishing.planned_feeds import PlannedFeed, about_text, planned_feeds
 from feedbot.publishing.rendering import RenderedFeed, render_within
 from feedbot.publishing.report import FeedDone, FeedResult
 from feedbot.publishing.showing import Posts, Showroom
 from feedbot.publishing.site import Site
-from feedbot.publishing.survey import Survey
+from feedbot.publishing.survey import Progress, Survey
+from feedbot.store.ledger import Ledger
 from feedbot.store.store import Store
 
 if TYPE_CHECKING:
@@ -59,30 +59,38 @@ class FeedsDone:
         return replace(later, results=results, problems=problems)
 
 
+class Manner(Enum):
+    """How far to go."""
+
+    WRITE = "bring the files up to date"
+    REHEARSE = "say what would be written"
+    EXAMINE = "the same, and render what is current too: some problems are found only so"
+
+
 def write_feeds(
     site: Site,
     survey: Survey,
     store: Store,
     *,
     posts: Mapping[str, Posts],
-    dry: bool = False,
-    whole: bool = False,
+    progress: Progress,
+    manner: Manner = Manner.WRITE,
 ) -> FeedsDone:
-    """Bring each feed file up to date; with ``dry`` only say what would be written.
-
-    ``posts`` are the announcements that feeds may name, by uid.
-    ``whole`` renders what is current too, to find what only rendering finds.
-    """
-    records = dict(store.ledger.feeds(site.name))
-    files = FeedFiles(output=site.rules.output, records=records, dry=dry)
+    """Bring each feed file up to date; ``posts`` are the announcements that feeds may name, by uid."""
+    records = store.ledger.feeds(site.name)
+    files = FeedFiles(output=site.rules.output, records=records, dry=manner is not Manner.WRITE)
+    showroom = Showroom(site=site, survey=survey, posts=posts)
     desk = _Desk(
         site=site,
         survey=survey,
-        store=store,
+        ledger=store.ledger,
         files=files,
-        archivist=Archivist(site=site, archives=store.archives, files=files, now=survey.now),
-        showroom=Showroom(site=site, survey=survey, posts=posts),
-        whole=whole,
+        archivist=Archivist(
+            site=site, archives=store.archives, files=files, now=survey.now, progress=progress
+        ),
+        showroom=showroom,
+        prints=FeedPrints(site=site, survey=survey, ledger=store.ledger, showroom=showroom, records=records),
+        whole=manner is Manner.EXAMINE,
     )
     planned = planned_feeds(site, survey.newest_first, records.values())
     results = [result for feed in planned.feeds for result in desk.bring_up_to_date(feed)]
@@ -92,7 +100,7 @@ def write_feeds(
     return FeedsDone(
         results=tuple(results),
         problems=(*clashes, *desk.problems),
-        looked_for=tuple(desk.showroom.looked_for),
+        looked_for=tuple(showroom.looked_for),
     )
 
 
@@ -112,21 +120,20 @@ class _Desk:
 
     site: Site
     survey: Survey
-    store: Store
+    ledger: Ledger
     files: FeedFiles
     archivist: Archivist
     showroom: Showroom
+    prints: FeedPrints
     whole: bool
-    _rules_print: str = ""
     _maker: EntryMaker | None = None
-    _gone: tuple[Known, ...] | None = None
     _problems: dict[Problem, None] = field(default_factory=dict)
 
     def bring_up_to_date(self, planned: PlannedFeed) -> tuple[FeedResult, ...]:
         """Bring one feed up to date, with its archives."""
-        plan, copies = planned.plan, [_copy(one) for one in planned.articles]
+        plan, copies = planned.plan, [copy_of(one) for one in planned.articles]
         now = self.archivist.arrange(planned, copies, limit=plan.limit, size=max(1, plan.archives))
-        made_of = self._made_of(planned, now)
+        made_of = self.prints.made_of(planned, now)
         current = self._are_current(planned, made_of) and self.archivist.are_current(planned, now)
         if current and not self.whole:
             return self._unchanged(planned, now)
@@ -135,7 +142,7 @@ class _Desk:
         if any(result.done is FeedDone.FAILED for result in archived):
             return (*self._kept_back(planned), *archived)
         settled = self.archivist.settled(planned, fitted.copies, fitted.arrangement)
-        return (*self._serve(planned, fitted, self._made_of(planned, settled)), *archived)
+        return (*self._serve(planned, fitted, self.prints.made_of(planned, settled)), *archived)
 
     def write_beside(self, feeds: Sequence[PlannedFeed]) -> list[FeedResult]:
         """Write what is served beside the feeds, and remove twins that nobody asks for any longer."""
@@ -158,8 +165,8 @@ class _Desk:
         name = self.site.name
         for twin in self.files.left_over():
             self.files.remove(twin)
-            self.store.ledger.forget_feed(name, twin)
-        self.store.ledger.remember_feeds(name, tuple(self.files.written.values()))
+            self.ledger.forget_feed(name, twin)
+        self.ledger.remember_feeds(name, tuple(self.files.written.values()))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -178,13 +185,13 @@ class _Desk:
                 arrangement = self.archivist.arrange(planned, copies, limit=limit, size=size)
                 continue
             entries = entries_of(arrangement.shown)
-            updated = self._updated(planned, arrangement)
-            gone = self._gone_rows(planned)
+            updated = self.prints.updated(planned, arrangement)
+            gone = self.prints.gone(planned)
             feed = subscription(self.site, planned, entries, arrangement, updated=updated, gone=gone)
             rendered = render_within(feed, [kind for kind, _ in planned.files], plan.most_bytes)
             if plan.archives and limit > 1 and rendered.shown < len(entries):
                 limit = max(1, rendered.shown)
-            elif not self.archivist.fits(planned, arrangement, entries_of):
+            elif not self.archivist.fits(arrangement, entries_of):
                 size = max(1, size // 2)
             else:
                 return _Fitted(arrangement=arrangement, rendered=rendered, updated=updated, copies=copies)
@@ -230,40 +237,8 @@ class _Desk:
         twins = planned.plan.compress
         return all(self.files.are_current(file, made_of, twins) for _, file in planned.files)
 
-    def _made_of(self, planned: PlannedFeed, arrangement: Arrangement) -> str:
-        """Return a hash of everything that a feed's bytes depend on."""
-        self._rules_print = self._rules_print or self.showroom.rules_print()
-        articles = self._articles(planned)
-        parts = [
-            self._rules_print,
-            repr((planned.plan, planned.about, planned.files, planned.title, planned.description)),
-            repr((planned.home, planned.language, planned.is_main, len(planned.articles))),
-            repr([archive.number for archive in arrangement.archives[-1:]]),
-            repr(tombstones(self._gone_rows(planned))),
-            *(self.showroom.shown(articles[uid]).print for uid in arrangement.shown),
-        ]
-        return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-    def _updated(self, planned: PlannedFeed, arrangement: Arrangement) -> datetime:
-        """Return the feed's ``updated``: the newest of its entries', and never earlier than it once was."""
-        articles = self._articles(planned)
-        moments = [articles[uid].known.updated for uid in arrangement.shown]
-        told = high_water(self.files.records, [file for _, file in planned.files])
-        since = self.store.ledger.since(self.site.name) or self.survey.now
-        return max([*moments, *([told] if told else [])], default=since)
-
-    def _gone_rows(self, planned: PlannedFeed) -> tuple[Known, ...]:
-        """Return what is no longer out, where a feed tells it; only the main one, for it is about all."""
-        if not planned.plan.tombstones or not planned.is_main:
-            return ()
-        if self._gone is None:
-            out = {one.known.uid for one in self.survey.recognition.out}
-            rows = (*self.store.ledger.articles(self.site.name), *self.survey.recognition.gone)
-            self._gone = tuple({row.uid: row for row in rows if row.uid not in out}.values())
-        return self._gone
-
     def _entries_of(self, planned: PlannedFeed) -> EntriesOf:
-        maker, articles = self._entry_maker(), self._articles(planned)
+        maker, articles = self._entry_maker(), articles_of(planned)
 
         def entries_of(uids: Sequence[str]) -> tuple[Entry, ...]:
             made = (maker.entry(self.showroom.shown(articles[uid]), planned.plan) for uid in uids)
@@ -278,9 +253,6 @@ class _Desk:
             self._maker = EntryMaker(site=self.site, addresses=self.showroom.addresses)
         return self._maker
 
-    def _articles(self, planned: PlannedFeed) -> Mapping[str, Recognised]:
-        return {one.known.uid: one for one in planned.articles}
-
     def _path(self, entry: LeftOutEntry) -> str:
         out = self.survey.recognition.out
         return next((one.article.path for one in out if one.known.uid == entry.uid), entry.address)
@@ -294,17 +266,6 @@ class _Desk:
 
     def _tell(self, found: Iterable[Problem]) -> None:
         self._problems |= dict.fromkeys(found)
-
-
-def _copy(one: Recognised) -> Copy:
-    """Return what archives know of an article: a new look at the same text is no new version."""
-    known = one.known
-    version = f"{known.updated.isoformat()} {known.address} {known.body_hash}"
-    return Copy(
-        uid=known.uid,
-        print=sha256(version.encode()).hexdigest()[:16],
-        changed=max(known.updated, known.first_seen),
-    )
 
 
 def _result(planned: PlannedFeed, file: str, done: FeedDone, entries: int, why: str = "") -> FeedResult:

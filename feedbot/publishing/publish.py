@@ -23,7 +23,7 @@ from feedbot.hubs.websub import PostForm
 from feedbot.networks.network import Network
 from feedbot.networks.page import FetchDocument, FetchPage
 from feedbot.publishing.deciding import Decision, decide
-from feedbot.publishing.feeds import FeedsDone, write_feeds
+from feedbot.publishing.feeds import FeedsDone, Manner, write_feeds
 from feedbot.publishing.pictures import missing_pictures
 from feedbot.publishing.planned_feeds import listed, planned_feeds
 from feedbot.publishing.report import Preview, Report
@@ -69,7 +69,7 @@ class Press:
     def rehearse(self) -> Report:
         """Do all that a pass does but write and send, and say how each announcement would read."""
         found = self._decide(self.world.clock())
-        feeds = self._write_feeds(found.survey, dry=True)
+        feeds = self._write_feeds(found.survey, Manner.REHEARSE)
         remembered = self.store.outbox.listing(self.site.name, states=(State.WAITING, State.HELD))
         planned = [row for row in found.changes.deliveries if row.state in {State.WAITING, State.HELD}]
         articles = _by_uid(found.survey)
@@ -83,7 +83,7 @@ class Press:
         from feedbot.publishing.announcing import bad_texts  # noqa: PLC0415  # imported late: 20 ms
 
         found = self._decide(self.world.clock())
-        feeds = self._write_feeds(found.survey, dry=True, whole=True)
+        feeds = self._write_feeds(found.survey, Manner.EXAMINE)
         readings = (source.reading for source in found.survey.sources.values())
         texts = bad_texts(reading.article for reading in readings if reading.article)
         out = [one.article for one in found.survey.newest_first]
@@ -113,9 +113,9 @@ class Press:
         survey = look(self.site.rules, self.store.ledger, now=now, progress=self.progress)
         return decide(self.site, survey, self.store)
 
-    def _write_feeds(self, survey: Survey, *, dry: bool = False, whole: bool = False) -> FeedsDone:
+    def _write_feeds(self, survey: Survey, manner: Manner = Manner.WRITE) -> FeedsDone:
         posts = self._posts() if any(plan.footer or plan.comments for plan in self.site.feeds) else {}
-        return write_feeds(self.site, survey, self.store, posts=posts, dry=dry, whole=whole)
+        return write_feeds(self.site, survey, self.store, posts=posts, progress=self.progress, manner=manner)
 
     def _posts(self) -> dict[str, Posts]:
         """Return the announcements that can be read on the web, by uid, in the order of the accounts."""

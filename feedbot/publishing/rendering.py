@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html as markup
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from feedbot.feeds.feed import Feed, FeedFormat
+from feedbot.feeds.feed import Entry, Feed, FeedFormat
 from feedbot.feeds.render import NotRendered, Rendered, safe_render
+
+BESIDE_THE_TEXT = 2_000  # bytes of an entry; its addresses, dates, names and their elements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +33,11 @@ def render_within(feed: Feed, formats: Iterable[FeedFormat], most_bytes: int) ->
         if largest <= most_bytes or count == 0:
             return RenderedFeed(formats=rendered, shown=count, largest=largest)
         count = min(count - 1, count * most_bytes // largest)
+
+
+def size_of(entry: Entry) -> int:
+    """Return about how many bytes an entry takes in the format that takes most; seldom too few."""
+    text = entry.html + entry.summary
+    as_xml = len(markup.escape(text, quote=False).encode())
+    as_json = len(json.dumps(text, ensure_ascii=False).encode())
+    return max(as_xml, as_json) + len(entry.summary.encode()) + BESIDE_THE_TEXT

@@ -21,7 +21,7 @@ from feedbot.store.ledger import Ledger, Source
 READER_VERSION = "2"  # grows when equal bytes would be read differently
 FRESH = timedelta(seconds=1)  # a file touched this lately may change again under the same time stamp
 
-Progress = Callable[[int, int], None]  # files read, files to read
+Progress = Callable[[int, int], None]  # articles done, articles to do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
