@@ -14,9 +14,12 @@ from pydantic import ValidationError
 
 from feedbot.config import settings
 from feedbot.config.accounts import read_options
+from feedbot.config.feed_tables import completed, faults
 from feedbot.config.filling import filled
+from feedbot.config.mistakes import Finding
 from feedbot.config.places import Loc
 from feedbot.config.scalars import NAME_REPAIR, is_name, words
+from feedbot.config.suggestions import did_you_mean
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.registry import discover
 from feedbot.networks.entry import Entry
@@ -54,16 +57,6 @@ class Known:
     generators: Collection[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One mistake; ``at_key`` points at the key, else at its value."""
-
-    loc: Loc
-    what: str
-    repair: str
-    at_key: bool = True
-
-
 @dataclass(slots=True, kw_only=True)
 class Checking:
     """One file being checked: what it says, and all that was found wrong so far."""
@@ -99,10 +92,9 @@ class Checking:
             site = None
             examples = f"{_EXAMPLES['title']} and {_EXAMPLES['url']}"
             self._find((), "there is no [site]", f"add [site], and below it {examples}")
-        feeds = self._table("feeds", settings.FeedSettings)
+        feeds = self._feeds()
         announce = self._table("announce", settings.AnnounceSettings)
         accounts = self._accounts()
-        self._distinct_feeds(feeds)
         self._distinct_accounts(accounts)
         if site is None:
             self._necessary(self.raw.get("site"), self._found_beside())
@@ -130,7 +122,8 @@ class Checking:
         """Look at the site's own configuration although ``[site]`` has mistakes, so that all are told."""
         site = self.raw.get("site")
         root = site.get("root", ".") if isinstance(site, dict) else "."
-        return discover(self.file.parent / root, "auto")[1] if isinstance(root, str) else Findings()
+        readable = isinstance(root, str) and "\0" not in root
+        return discover(self.file.parent / root, "auto")[1] if readable else Findings()
 
     def nothing_matches(self, pattern: int | None) -> None:
         """Note that one of ``sites``, or the whole list, names no file."""
@@ -153,7 +146,7 @@ class Checking:
                 return True
             case ("store", *_):
                 return False
-            case (str(table), str(key), *_) if table in _TABLES:
+            case (str(table), str(key), *_) | (str(table), int(), str(key), *_) if table in _TABLES:
                 return key in _keys(_TABLES[table])
             case ("accounts", str(account), str(key), *_):
                 return key in ACCOUNT_KEYS or key in self._plain_options(account)
@@ -168,6 +161,22 @@ class Checking:
 
     def _entry(self, network: object) -> Entry | None:
         return self.known.networks.get(network) if isinstance(network, str) else None
+
+    def _feeds(self) -> tuple[settings.FeedSettings, ...] | None:
+        """Check the one table of feeds, or every one of several; None where one cannot be used."""
+        written = self.raw.get("feeds", {})
+        several = isinstance(written, list)
+        if written == []:
+            repair = "write [feeds] or [[feeds]] on a line of its own, or take feeds out for the defaults"
+            self._find(("feeds",), "the list of feeds is empty", repair, at_key=False)
+        read = [
+            self._validated(settings.FeedSettings, table, ("feeds", place) if several else ("feeds",))
+            for place, table in enumerate(written if several else [written])
+        ]
+        tables = completed(read)
+        self.findings += faults(tables, several=several)
+        found = tuple(table for table in tables if table is not None)
+        return found if found and len(found) == len(tables) else None
 
     def _table(self, key: str, model: type[SomeTable]) -> SomeTable | None:
         return self._validated(model, self.raw.get(key, {}), (key,))
@@ -184,8 +193,8 @@ class Checking:
     def _from_pydantic(self, kind: str, loc: Loc, context: Mapping[str, Any]) -> None:
         match kind:
             case "mistake":
-                below = (context["below"],) if context["below"] else ()
-                self._find((*loc, *below), context["what"], context["repair"], at_key=False)
+                at = (*loc, *context["below"])
+                self._find(at, context["what"], context["repair"], at_key=context["at_key"])
             case "missing":
                 name = str(loc[-1])
                 self._find(loc[:-1], f"{name} is missing", f"add {_EXAMPLES[name]}")
@@ -196,12 +205,13 @@ class Checking:
 
     def _unknown(self, loc: Loc, allowed: Collection[str]) -> None:
         key = str(loc[-1])
-        table = f"[{_dotted(loc[:-1])}]" if loc[:-1] else "the configuration"
+        table = _header(loc[:-1]) if loc[:-1] else "the configuration"
         self._find(loc, f"{words(key)} is not a key of {table}", _did_you_mean(key, allowed))
 
     def _no_table(self, loc: Loc) -> None:
-        repair = f"write [{_dotted(loc)}] on a line of its own, and its keys below"
-        self._find(loc, f"{_dotted(loc)} must be a table", repair)
+        each = "each of " if isinstance(loc[-1], int) else ""
+        repair = f"write {_header(loc)} on a line of its own, and its keys below"
+        self._find(loc, f"{each}{_dotted(loc)} must be a table", repair)
 
     def _find(self, loc: Loc, what: str, repair: str, *, at_key: bool = True) -> None:
         self.findings.append(Finding(loc=loc, what=what, repair=repair, at_key=at_key))
@@ -248,15 +258,6 @@ class Checking:
                 self._unknown((*loc, key), allowed)
         return options
 
-    def _distinct_feeds(self, feeds: settings.FeedSettings | None) -> None:
-        files = () if feeds is None else (("rss", feeds.rss), ("atom", feeds.atom), ("json", feeds.json_))
-        taken: dict[str, str] = {}
-        for key, file in files:
-            if file and file in taken:
-                what = f"{words(file)} is the {taken[file]} feed already"
-                self._find(("feeds", key), what, "give each feed a file of its own", at_key=False)
-            taken.setdefault(file, key)
-
     def _distinct_accounts(self, accounts: tuple[settings.AccountSettings, ...]) -> None:
         taken = {account.name: f"{words(account.name)} is an account of its own" for account in accounts}
         for account in accounts:
@@ -268,16 +269,18 @@ class Checking:
 
 
 def _did_you_mean(word: str, allowed: Collection[str]) -> str:
-    import difflib  # noqa: PLC0415  # imported late: 3 ms
-
-    close = difflib.get_close_matches(word.lower().replace("-", "_"), allowed, n=1)
-    if close:
-        return f'did you mean "{close[0]}"?'
+    close = did_you_mean(word, allowed)
+    if close is not None:
+        return close
     homes = [table for table, model in _TABLES.items() if word in _keys(model)]
     if homes:
         return f"it belongs below [{homes[0]}]"
     return f"known here: {', '.join(sorted(allowed))}"
 
 
+def _header(loc: Loc) -> str:
+    return f"[[{_dotted(loc)}]]" if isinstance(loc[-1], int) else f"[{_dotted(loc)}]"
+
+
 def _dotted(loc: Loc) -> str:
-    return ".".join(str(part) for part in loc)
+    return ".".join(part for part in loc if isinstance(part, str))

@@ -8,9 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedbot.config.places import Span, line_and_column
+from feedbot.config.places import Loc, Span, line_and_column
 
 HIDDEN = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One mistake where lines are not known; ``at_key`` points at the key, else at its value."""
+
+    loc: Loc
+    what: str
+    repair: str
+    at_key: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

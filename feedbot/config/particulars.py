@@ -38,7 +38,7 @@ def _alias(tag: str, target: object) -> str | None:
     raise wrong(
         f"the alias of {words(tag)} is {words(target)}",
         "write the hashtag in quotes, or false where the tag must never become one",
-        below=tag,
+        below=(tag,),
     )
 
 
@@ -101,22 +101,6 @@ def _no_address(written: str) -> PydanticCustomError:
     return wrong(f"{words(written)} is no address of a website", 'write for example "https://example.org"')
 
 
-def _file_name(value: object) -> str:
-    """Read a feed's file below the output folder; false or "" turns the feed off."""
-    if value is False or value == "":
-        return ""
-    if not isinstance(value, str):
-        raise wrong(f"this must be a file name or false, not {words(value)}", 'write for example "rss.xml"')
-    written = line(value)
-    steps = written.split("/")
-    if not all(steps) or {".", ".."} & set(steps) or "\\" in written:
-        raise wrong(
-            f"{words(written)} leads out of the output folder",
-            'write a name such as "rss.xml" or "blog/rss.xml"',
-        )
-    return written
-
-
 def _author(value: object) -> Author | None:
     if value is None or value == "":
         return None
@@ -144,7 +128,9 @@ def _pair(key: str, part: object) -> str:
         return words(part)
     if isinstance(part, list) and all(isinstance(item, str) for item in part):
         return " ".join(part)
-    raise wrong(f"{key} is {words(part)}", "write text, a number, true, false or a list of texts", below=key)
+    raise wrong(
+        f"{key} is {words(part)}", "write text, a number, true, false or a list of texts", below=(key,)
+    )
 
 
 def _patterns(value: object) -> tuple[tuple[str, str], ...]:
@@ -166,10 +152,8 @@ Template = Annotated[str, PlainValidator(_template)]
 Language = Annotated[str, PlainValidator(_language)]
 Zone = Annotated[str, PlainValidator(_zone)]
 WebAddress = Annotated[str, PlainValidator(_web_address)]
-FileName = Annotated[str, PlainValidator(_file_name)]
 SiteAuthor = Annotated[Author | None, PlainValidator(_author)]
 Markdown = Annotated[tuple[str, ...], PlainValidator(_markdown)]
 Rendered = Annotated[Literal["", "public"], PlainValidator(one_of("", "public"))]
 Pairs = Annotated[tuple[tuple[str, str], ...], PlainValidator(_pairs)]
 Patterns = Annotated[tuple[tuple[str, str], ...], PlainValidator(_patterns)]
-Amount = Annotated[Literal["both", "full", "summary"], PlainValidator(one_of("both", "full", "summary"))]

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedbot.config.checking import Checking, Finding, Known
+from feedbot.config.checking import Checking, Known
+from feedbot.config.feed_tables import claims, same_file
 from feedbot.config.finding import state_folder
-from feedbot.config.mistakes import Mistake, told
+from feedbot.config.mistakes import Finding, Mistake, told
 from feedbot.config.places import Loc, Places, Span, locate
 from feedbot.config.settings import Config, SharedSettings, SiteConfig
 from feedbot.config.syntax import NotToml, Parsed, parse
@@ -112,14 +113,15 @@ def _check_own(page: _Page, site: SiteConfig, owners: dict[str | Path, str]) -> 
         repair = 'give it a name of its own: name = "..."'
         page.checking.not_own(("site", "name"), f'"{name}" is the site of {owners[name]} already', repair)
     assert output is not None
-    files = {output / feed for feed in (site.feeds.rss, site.feeds.atom, site.feeds.json_) if feed}
-    taken = next((file for file in sorted(files) if file in owners), None)
+    own = sorted(claims(site.feeds), key=lambda claim: claim.file)
+    taken = next((claim for claim in own if output / same_file(claim.file) in owners), None)
     if taken is not None:
+        what = f"{output / taken.file} is {owners[output / same_file(taken.file)]} already"
         repair = "give each site an output folder of its own, or its feeds other names"
-        page.checking.not_own(("site", "output"), f"{taken} is a feed of {owners[taken]} already", repair)
-    owned: set[str | Path] = {name, *files}
-    for key in owned:
-        owners.setdefault(key, page.shown)
+        page.checking.not_own(("site", "output"), what, repair)
+    owners.setdefault(name, page.shown)
+    for claim in own:
+        owners.setdefault(output / same_file(claim.file), f"{claim.what} of {page.shown}")
 
 
 def _told(page: _Page) -> list[str]:

@@ -22,9 +22,12 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # with the tw
 _NAME: Final = re.compile(r"\w[\w.:-]*")
 
 
-def wrong(what: str, repair: str, *, below: str = "") -> PydanticCustomError:
-    """Make the error that becomes a finding; ``below`` is the key inside the value that is meant."""
-    return PydanticCustomError("mistake", "{what}", {"what": what, "repair": repair, "below": below})
+def wrong(
+    what: str, repair: str, *, below: tuple[str | int, ...] = (), at_key: bool = False
+) -> PydanticCustomError:
+    """Make the error that becomes a finding; ``below`` is the path inside the value to what is meant."""
+    context = {"what": what, "repair": repair, "below": below, "at_key": at_key}
+    return PydanticCustomError("mistake", "{what}", context)
 
 
 def words(value: object) -> str:
@@ -72,21 +75,20 @@ def _switch(value: object) -> bool:
     return value
 
 
-def _count(value: object) -> int:
-    return _at_least(0, value, example=5)
+def number(least: int, most: int | None = None, *, example: int) -> Callable[[object], int]:
+    """Make the kind that allows only whole numbers in these bounds."""
 
+    def read(value: object) -> int:
+        repair = f"write a number without quotes, for example {example}"
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise wrong(f"this must be a whole number, not {words(value)}", repair)
+        if value < least:
+            raise wrong(f"this must not be less than {least}, and is {value}", repair)
+        if most is not None and value > most:
+            raise wrong(f"this must not be more than {most}, and is {value}", repair)
+        return value
 
-def _positive(value: object) -> int:
-    return _at_least(1, value, example=20)
-
-
-def _at_least(least: int, value: object, *, example: int) -> int:
-    repair = f"write a number without quotes, for example {example}"
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise wrong(f"this must be a whole number, not {words(value)}", repair)
-    if value < least:
-        raise wrong(f"this must not be less than {least}, and is {value}", repair)
-    return value
+    return read
 
 
 def _duration(value: object) -> timedelta:
@@ -167,13 +169,13 @@ def one_of(*allowed: str) -> Callable[[object], str]:
 Text = Annotated[str, PlainValidator(text)]
 Line = Annotated[str, PlainValidator(line)]
 Switch = Annotated[bool, PlainValidator(_switch)]
-Count = Annotated[int, PlainValidator(_count)]
-Positive = Annotated[int, PlainValidator(_positive)]
+Count = Annotated[int, PlainValidator(number(0, example=5))]
+Positive = Annotated[int, PlainValidator(number(1, example=20))]
 Duration = Annotated[timedelta, PlainValidator(_duration)]
 Beat = Annotated[timedelta, PlainValidator(_moment_of_waking)]
 Texts = Annotated[tuple[str, ...], PlainValidator(texts)]
 MaybeSwitch = Annotated[bool | None, PlainValidator(_switch)]
-MaybeCount = Annotated[int | None, PlainValidator(_count)]
+MaybeCount = Annotated[int | None, PlainValidator(number(0, example=5))]
 Tags = Annotated[tuple[str, ...], PlainValidator(_tags)]
 Name = Annotated[str, PlainValidator(name)]
 Names = Annotated[tuple[str, ...], PlainValidator(_names)]

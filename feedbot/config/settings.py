@@ -14,8 +14,10 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationInfo
 
+from feedbot.config import feed_kinds as feed
 from feedbot.config import particulars as own
 from feedbot.config import scalars as kind
+from feedbot.config.rules import Chosen
 from feedbot.config.secrets import NoReference, Reference, reference
 from feedbot.content.discovery.findings import Findings
 
@@ -127,15 +129,39 @@ class SiteSettings(Table):
 
 
 class FeedSettings(Table):
-    """``[feeds]``: the feed files, below the output folder; "" is a feed that is not written."""
+    """``[feeds]``, or one of several ``[[feeds]]``: the files below output ("": none), and what is in them.
 
-    rss: own.FileName = "rss.xml"
-    atom: own.FileName = "atom.xml"
-    json_: own.FileName = Field(default="feed.json", alias="json")
+    The defaults are those of the first table; ``feed_tables`` says what a later one has instead.
+    """
+
+    rss: feed.FeedFile = "rss.xml"
+    atom: feed.FeedFile = "atom.xml"
+    json_: feed.FeedFile = Field(default="feed.json", alias="json")
     limit: kind.Positive = 20
-    content: own.Amount = "both"
+    most_bytes: feed.MostBytes = 4_900_000
+    content: feed.Amount = "both"
     title: kind.Text = ""
     description: kind.Text = ""
+    home: feed.Home = ""
+    icon: feed.Picture = ""
+    logo: feed.Picture = ""
+    rights: kind.Text = ""
+    only: Chosen = ()
+    exclude: Chosen = ()
+    archives: feed.ArchiveSize = 100
+    hubs: feed.Hubs = ()
+    comments: feed.Comments = ""
+    footer: feed.Footer = ""
+    compress: feed.Compress = ()
+    stylesheet: feed.SingleFile = "feed.css"
+    tombstones: kind.Switch = False
+    opml: feed.SingleFile = "feeds.opml"
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Return the file of each format that there is, by its key."""
+        named = {"rss": self.rss, "atom": self.atom, "json": self.json_}
+        return {key: file for key, file in named.items() if file}
 
 
 class AnnounceSettings(Table):
@@ -198,7 +224,7 @@ class SiteConfig:
     file: Path
     site: SiteSettings
     found: Findings  # in the site's own configuration
-    feeds: FeedSettings
+    feeds: tuple[FeedSettings, ...]  # at least one
     announce: AnnounceSettings
     accounts: tuple[AccountSettings, ...]
 

@@ -38,9 +38,9 @@ def file_of(pattern: str, about: About) -> str:
 
 
 def text_of(pattern: str, about: About) -> str:
-    """Return a text, such as a title, of one member of a family."""
+    """Return a text, such as a title, of one member of a family; the name of what it is not about stays."""
     words = dict(about)
-    return PLACE.sub(lambda place: words[Quality(place[1])], pattern)
+    return PLACE.sub(lambda place: words.get(Quality(place[1]), place[0]), pattern)
 
 
 def members(

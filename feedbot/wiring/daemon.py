@@ -23,6 +23,7 @@ from feedbot.scheduler.systemd import from_environment
 from feedbot.scheduler.watch import FolderWatch
 from feedbot.whole_files import unfinished
 from feedbot.wiring.app import App, load_config, reopen_app
+from feedbot.wiring.served import archive_folders, served_files
 from feedbot.wiring.site_by_site import Round, site_by_site
 
 log = logging.getLogger(__name__)
@@ -87,11 +88,12 @@ def watched(rules: SiteRules) -> tuple[Path, ...]:
 
 def ignored(site: Site) -> tuple[Path, ...]:
     """Return what is written into watched folders and is no change of an article: the site, or the feeds."""
-    output, files = site.rules.output, site.feeds[0].files
+    output = site.rules.output
     if site.rules.rendered != "public":
         return (output,)
-    feeds = [output / file for file in (files.rss, files.atom, files.json) if file]
-    return tuple(path for feed in feeds for path in (feed, unfinished(feed)))
+    files = dict.fromkeys(output / file for file in served_files(site))
+    folders = dict.fromkeys(output / folder for folder in archive_folders(site))
+    return (*(path for file in files for path in (file, unfinished(file))), *folders)
 
 
 def _has_changed(files: tuple[Path, ...]) -> Callable[[], bool]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from feedbot.announcements.announcement import Voice
 from feedbot.config.settings import AccountSettings, SiteConfig
 from feedbot.content.site import SiteRules
-from feedbot.feeds.feed import FeedFiles
-from feedbot.publishing.site import AccountPlan, AnnouncePlan, FeedPlan, Site
+from feedbot.publishing.site import AccountPlan, AnnouncePlan, Site
+from feedbot.wiring.feed_plans import feed_plans
 
 
 def site_of(config: SiteConfig) -> Site:
     """Return the site that one file describes."""
-    site, feeds, announce = config.site, config.feeds, config.announce
+    site, announce = config.site, config.announce
     assert site.content is not None
     assert site.output is not None
     rules = SiteRules(
@@ -36,16 +36,7 @@ def site_of(config: SiteConfig) -> Site:
     )
     return Site(
         rules=rules,
-        feeds=(
-            FeedPlan(
-                files=FeedFiles(rss=feeds.rss, atom=feeds.atom, json=feeds.json_),
-                limit=feeds.limit,
-                content=feeds.content,
-                title=feeds.title or site.title,
-                description=feeds.description or site.description,
-                author=site.author,
-            ),
-        ),
+        feeds=feed_plans(config),
         announce=AnnouncePlan(
             first_run=announce.first_run,
             burst=announce.burst,
@@ -53,6 +44,7 @@ def site_of(config: SiteConfig) -> Site:
             give_up_after=announce.give_up_after,
         ),
         accounts=tuple(_account(account, config) for account in config.accounts),
+        opml=config.feeds[0].opml,
     )
 
 

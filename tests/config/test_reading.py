@@ -18,12 +18,8 @@ def test_two_lines_are_a_configuration(tmp_path: Path) -> None:
     config = read(write(tmp_path, SITE))
     (site,) = config.sites
     assert (site.site.name, site.site.language, site.site.timezone) == ("nord.example", "en", "UTC")
-    assert (site.feeds.rss, site.feeds.atom, site.feeds.json_, site.feeds.limit) == (
-        "rss.xml",
-        "atom.xml",
-        "feed.json",
-        20,
-    )
+    (feeds,) = site.feeds
+    assert (feeds.rss, feeds.atom, feeds.json_, feeds.limit) == ("rss.xml", "atom.xml", "feed.json", 20)
     assert site.announce.first_run == "nothing"
     assert site.announce.give_up_after == timedelta(days=3)
     assert site.accounts == ()
@@ -78,7 +74,7 @@ formerly = ["old-nest"]
         ("depth", "2"),
         ("languages", "fr en"),
     )
-    assert (site.feeds.rss, site.feeds.atom, site.feeds.json_) == ("blog/index.xml", "", "")
+    assert (site.feeds[0].rss, site.feeds[0].atom, site.feeds[0].json_) == ("blog/index.xml", "", "")
     assert site.announce.hashtags == ("Nord", "FrenchTech")
     assert site.announce.first_run == date(2026, 1, 31)
     assert (site.announce.grace, site.announce.give_up_after) == (timedelta(hours=1.5), timedelta(seconds=90))
