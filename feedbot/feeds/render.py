@@ -99,7 +99,7 @@ def _tidy_head(feed: Feed) -> Feed:
         logo=ascii_address(feed.logo, home) or "",
         rights=one_line(feed.rights),
         hubs=_distinct_addresses(feed.hubs),
-        stylesheet=ascii_address(feed.stylesheet, home) or "",
+        stylesheet=_sheet(feed.stylesheet, home),
         current=_history(feed, feed.current),
         earlier=_history(feed, feed.earlier),
         later=_history(feed, feed.later),
@@ -119,6 +119,14 @@ def _distinct_addresses(addresses: tuple[str, ...]) -> tuple[str, ...]:
 def _history(feed: Feed, addresses: Addresses | None) -> Addresses | None:
     """Clean what a feed says of its history; one that holds everything says nothing."""
     return _addresses(addresses) if addresses is not None and not feed.complete else None
+
+
+def _sheet(address: str, home: str) -> str:
+    """Return where the stylesheet is; a path of the host stays one, for previews elsewhere."""
+    absolute = ascii_address(address, home) or ""
+    if not address.startswith("/") or address.startswith("//"):
+        return absolute
+    return f"/{absolute.split('/', 3)[-1]}"
 
 
 def _addresses(addresses: Addresses) -> Addresses:

@@ -248,6 +248,7 @@ class TestStylesheet:
 
     def test_its_address_may_be_below_the_site(self, feed_format: FeedFormat) -> None:
         assert f'href="{SITE}/css/feed.css"' in raw(feed(stylesheet="css/feed.css"), feed_format)
+        assert 'href="/css/%C3%A9.css"' in raw(feed(stylesheet="/css/é.css"), feed_format)
 
     def test_without_css_there_is_no_instruction(self, feed_format: FeedFormat) -> None:
         assert "<?xml-stylesheet" not in raw(feed(), feed_format)
