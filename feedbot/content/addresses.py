@@ -44,7 +44,7 @@ def on_site(site: str, path: str) -> str | None:
 def absolute(address: str, page: str, *, fragment: bool = False) -> str | None:
     """Resolve an address as a browser would on ``page``, in ASCII; None unless it is http or https.
 
-    Its ``fragment`` goes, unless it is asked for.
+    Its ``fragment`` goes, unless it is asked for. An empty path becomes ``/`` (RFC 3986, 6.2.3).
     """
     try:
         parts = urlsplit(urljoin(page, address))
@@ -54,7 +54,7 @@ def absolute(address: str, page: str, *, fragment: bool = False) -> str | None:
     if parts.scheme not in SCHEMES or host is None:
         return None
     place = encode(parts.fragment, "?") if fragment else ""
-    return urlunsplit((parts.scheme, host, encode(parts.path), encode(parts.query, "?"), place))
+    return urlunsplit((parts.scheme, host, encode(parts.path) or "/", encode(parts.query, "?"), place))
 
 
 def encode(text: str, also_kept: str = "") -> str:

@@ -7,7 +7,7 @@ import unicodedata
 
 from feedbot.content import addresses
 from feedbot.content.characters import NOT_XML
-from feedbot.content.languages import is_language_tag
+from feedbot.content.languages import extended, is_language_tag
 
 # Beside what XML forbids go the C1 controls, DEL, U+FFFD and the non-characters: XML allows or
 # merely discourages them, readers show boxes for them, and the W3C Feed Validator warns.
@@ -50,7 +50,7 @@ def one_line(text: str) -> str:
 def language_tag(text: str) -> str:
     """Return the language tag (RFC 5646) that ``text`` means, ``fr_FR`` included; "" where it means none."""
     tag = text.strip().replace("_", "-")
-    return tag if is_language_tag(tag) else ""
+    return extended(tag) if is_language_tag(tag) else ""
 
 
 def ascii_address(text: str, base: str = "") -> str | None:

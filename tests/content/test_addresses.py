@@ -30,3 +30,16 @@ def test_a_page_stays_on_its_site_whatever_host_that_is() -> None:
 
 def test_a_picture_s_address_has_no_fragment() -> None:
     assert absolute("a.png#center", "https://blog.example/x/") == "https://blog.example/x/a.png"
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("https://cdn.example?f=1", "https://cdn.example/?f=1"),
+        ("https://cdn.example", "https://cdn.example/"),
+        ("https://cdn.example#f", "https://cdn.example/"),
+        ("https://cdn.example/a?f=1", "https://cdn.example/a?f=1"),
+    ],
+)
+def test_an_address_always_has_a_path(address: str, wanted: str) -> None:
+    assert absolute(address, "https://blog.example/x/") == wanted

@@ -22,7 +22,7 @@ class Known:
     body_hash: str
     facts_hash: str
     published: datetime  # at first publication; stays, whatever the file says later
-    updated: datetime  # of the last change that a reader sees; never earlier than `published`
+    updated: datetime  # of the last change that a reader sees; never earlier than `published`, nor to come
     first_seen: datetime
     gone: datetime | None = None  # since when it is no longer out
     adopted: str = ""  # the format of the live feed that the uid was taken from
@@ -53,7 +53,7 @@ def first_row(article: Article, uid: str, now: datetime) -> Known:
         body_hash=article.body_hash,
         facts_hash=article.facts_hash,
         published=published,
-        updated=max(published, article.updated or published),
+        updated=max(published, min(article.updated or published, now)),
         first_seen=now,
     )
 
@@ -113,8 +113,9 @@ def row_without_file(adopted: Adopted, address: str, now: datetime) -> Known:
 
 
 def _updated(before: Known, article: Article, now: datetime, *, same: bool) -> datetime:
+    """Follow the moment that the file states, once it has come: no feed may tell of changes to come."""
     if same and before.updated_as:  # what the live feed said stands until something changes
         return before.updated
-    if article.updated is not None:
+    if article.updated is not None and article.updated <= now:
         return max(before.updated, article.updated)
     return before.updated if same else max(before.updated, now)

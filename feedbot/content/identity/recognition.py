@@ -27,6 +27,7 @@ Of files that claim one address or one id, the known one goes on and the others 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -117,14 +118,15 @@ def mint(article: Article, site_url: str) -> str:
     """Mint a uid: the file's own id, or a tag URI (RFC 4151) of domain, day of publication and first path.
 
     An own id that is no URI, such as WordPress's bare number, is unique in its site only:
-    the site's domain makes it one.
+    the site's domain makes it one. Accents are composed, as URIs want them, however a disk keeps its names.
     """
     if URI.fullmatch(article.own_id):
         return article.own_id
     host = (urlsplit(site_url).hostname or "localhost").encode("idna").decode("ascii")
     day = article.published.astimezone(UTC).date().isoformat()
     specific = f"id:{article.own_id}" if article.own_id else article.path
-    return f"tag:{host},{day}:{quote(specific, safe='/:-._~', errors='replace')}"
+    composed = unicodedata.normalize("NFC", specific)
+    return f"tag:{host},{day}:{quote(composed, safe='/:-._~', errors='replace')}"
 
 
 def _unused(uid: str, taken: set[str]) -> str:

@@ -71,6 +71,33 @@ def test_an_id_in_the_front_matter_decides_the_uid(own_id: str, uid: str) -> Non
     assert mint(article("a.md", own_id=own_id), SITE) == uid
 
 
+def test_a_uid_does_not_depend_on_how_a_disk_composes_accents() -> None:
+    names = ("caf\u00e9.md", "cafe\u0301.md")
+    assert {mint(article(name), SITE) for name in names} == {"tag:blog.example,2026-03-01:caf%C3%A9.md"}
+
+
+def test_a_change_to_come_is_told_when_its_moment_has_come() -> None:
+    stated = LATER + timedelta(days=1)
+    file = article("a.md", "one", updated=stated)
+    (row,) = known_after(file)
+    assert row.updated == DAY
+    passes = [
+        (LATER, DAY),
+        (LATER + timedelta(hours=1), DAY),
+        (stated, stated),
+        (stated + timedelta(days=1), stated),
+    ]
+    for now, wanted in passes:
+        (row,) = (one.known for one in recognise((row,), [file], site_url=SITE, now=now).out)
+        assert row.updated == wanted
+
+
+def test_an_edit_of_a_file_that_states_a_change_to_come_is_told_now() -> None:
+    before = known_after(article("a.md", "one", updated=LATER + timedelta(days=1)))
+    found = again(before, article("a.md", "two", updated=LATER + timedelta(days=1)))
+    assert found.out[0].known.updated == LATER
+
+
 def test_a_lost_ledger_and_an_unrenamed_folder_give_the_same_uids() -> None:
     before = known_after(article("a.md"), article("b.md"))
     assert {row.uid for row in before} == set(uids(again((), article("a.md"), article("b.md"))).values())
