@@ -12,10 +12,11 @@ import click
 from feedbot.cli import words
 from feedbot.cli.caller import Caller
 from feedbot.cli.choosing import titles
-from feedbot.cli.documents import delivery_document, moment, print_document
+from feedbot.cli.documents import delivery_document, moment, ping_document, print_document
 from feedbot.cli.opening import opened
 from feedbot.deliveries.delivery import Delivery, State
 from feedbot.deliveries.outbox import AccountPause
+from feedbot.hubs.ping import Ping
 from feedbot.publishing.site import Site
 from feedbot.store.locks import daemon_pid
 from feedbot.wiring.app import App
@@ -34,6 +35,7 @@ class SiteStatus:
     counts: dict[str, dict[State, int]]  # by account
     pauses: dict[str, AccountPause]
     needing: tuple[Delivery, ...]  # held or unknown
+    untold: tuple[Ping, ...]  # hubs that do not know of a feed's newest bytes
     next_due: datetime | None
     paths: dict[str, str]
 
@@ -70,6 +72,10 @@ def _look(app: App, site: Site) -> SiteStatus:
         of_account = counts.setdefault(row.account, {})
         of_account[row.state] = of_account.get(row.state, 0) + 1
     needing = tuple(row for row in rows if row.state in {State.HELD, State.UNKNOWN})
+    moments = (
+        outbox.next_due(site.name, [account.name for account in site.accounts]),
+        app.store.pings.next_due(site.name),
+    )
     return SiteStatus(
         site=site,
         since=ledger.since(site.name),
@@ -77,7 +83,8 @@ def _look(app: App, site: Site) -> SiteStatus:
         counts=counts,
         pauses={pause.account: pause for pause in outbox.pauses(site.name)},
         needing=needing,
-        next_due=outbox.next_due(site.name, [account.name for account in site.accounts]),
+        untold=tuple(ping for ping in app.store.pings.of(site.name) if not ping.is_told),
+        next_due=min((moment for moment in moments if moment is not None), default=None),
         paths=titles(app, needing),
     )
 
@@ -95,6 +102,7 @@ def _screen(status: SiteStatus, now: datetime) -> Iterator[str]:
             pause = status.pauses[account]
             when = words.moment(pause.until, now)
             yield f"  {'':12} paused ({pause.trouble}), looked at again {when}: {words.shown(pause.reason)}"
+    yield from words.hubs(status.untold, now)
     if status.next_due is not None:
         yield f"  next: {words.moment(status.next_due, now)}"
     if status.needing:
@@ -116,6 +124,7 @@ def _document(status: SiteStatus) -> dict[str, Any]:
             }
             for account, counts in status.counts.items()
         },
+        "hubs": [ping_document(ping) for ping in status.untold],
         "needing": [delivery_document(row) for row in status.needing],
         "next_due": moment(status.next_due),
     }

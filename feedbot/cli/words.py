@@ -46,7 +46,7 @@ def report(done: Report, now: datetime, *, dry: bool = False) -> Iterator[str]:
     else:
         for row in done.delivered:
             yield f"  {row.account:<10} {delivery_state(row, now)}  {_title(done.titles, row)}"
-        yield from _hubs(done.pinged, now)
+        yield from hubs(done.pinged, now)
     yield from _held(done)
     yield from _problems(done.problems)
 
@@ -97,6 +97,19 @@ def history(lines: Iterable[HistoryLine]) -> Iterator[str]:
         step = f"{line.before} → {line.after}" if line.before else f"{line.after}"
         when = f"{line.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
         yield f"  {when}  {step:<20} {line.actor}: {shown(line.reason)}"
+
+
+def hubs(pinged: Iterable[Ping], now: datetime) -> Iterator[str]:
+    """Tell what became, or is to become, of telling hubs."""
+    for ping in pinged:
+        hub, file, reason = shown(ping.hub), shown(ping.file), shown(ping.reason)
+        if ping.is_told:
+            yield f"  hub        {hub} was told of {file}"
+        elif ping.is_given_up:
+            yield f"  hub        {hub} could not be told of {file}: {reason}"
+        else:
+            when = moment(ping.due_at, now) if ping.due_at else "soon"
+            yield f"  hub        {hub} will be told of {file} {when}: {reason}"
 
 
 def _visible(char: str) -> str:
@@ -179,18 +192,6 @@ def _became(result: FeedResult, *, dry: bool) -> str:
 
 def _entries(number: int) -> str:
     return f"{number} entr{'y' if number == 1 else 'ies'}"
-
-
-def _hubs(pinged: Iterable[Ping], now: datetime) -> Iterator[str]:
-    for ping in pinged:
-        hub, file, reason = shown(ping.hub), shown(ping.file), shown(ping.reason)
-        if ping.is_told:
-            yield f"  hub        {hub} was told of {file}"
-        elif ping.is_given_up:
-            yield f"  hub        {hub} could not be told of {file}: {reason}"
-        else:
-            when = moment(ping.due_at, now) if ping.due_at else "soon"
-            yield f"  hub        {hub} will be told of {file} {when}: {reason}"
 
 
 def _held(done: Report) -> Iterator[str]:

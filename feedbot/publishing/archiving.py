@@ -179,5 +179,5 @@ def _files(planned: PlannedFeed, archive: Archive) -> tuple[tuple[FeedFormat, st
 
 
 def _result(archive: Archive, file: str, done: FeedDone, why: str = "") -> FeedResult:
-    family = f"{file.rpartition('/')[0]}/{{number}}"
+    family = f"{file.rpartition('/')[0]}/"
     return FeedResult(file=file, done=done, entries=len(archive.entries), why=why, family=family)
