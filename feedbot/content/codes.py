@@ -169,6 +169,18 @@ _FIELDS: Mapping[str, Code] = {
     "image-missing": _code(
         "An image that is not there", "The article goes on without it. Mend the path, or put the image there."
     ),
+    "enclosure-address": _code(
+        "A file without an address on the web",
+        "Feeds go without it. Write a path on the site with the file's ending, or an http address.",
+    ),
+    "comments-address": _code(
+        "An address of comments that is none",
+        "Feeds link to where the site's settings say. Write an http address, a path on the site, or false.",
+    ),
+    "feed-shape": _code(
+        "Whether feeds show an article is not understood",
+        "They show it. Write feed: false to keep it out of every feed, or take the key out.",
+    ),
     "announce-shape": _code(
         "A wish for the announcement is not understood",
         "The article waits, because an announcement cannot be taken back. Write the key as it is shown.",

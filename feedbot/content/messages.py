@@ -97,6 +97,41 @@ def image_missing(path: str, address: str) -> Problem:
     )
 
 
+def enclosure_address(path: str, written: str, line: int | None) -> Problem:
+    """Say that a file that comes with the article lies nowhere on the web."""
+    return warning(
+        "enclosure-address",
+        path,
+        line=line,
+        what=f'the file "{written[:SHOWN]}" has no address on the web: feeds go without it'
+        if written
+        else "an enclosure without a file: feeds go without it",
+        repair="write a path on the site such as /audio/one.mp3, or an http address",
+    )
+
+
+def comments_address(path: str, key: str, written: str, line: int | None) -> Problem:
+    """Say that nobody can answer there."""
+    return warning(
+        "comments-address",
+        path,
+        line=line,
+        what=f'{key}: "{written[:SHOWN]}" is no address',
+        repair="write an http address, a path on the site such as /forum/7, or comments: false",
+    )
+
+
+def feed_shape(path: str, key: str, written: str, line: int | None) -> Problem:
+    """Say that the article stays in the feeds."""
+    return warning(
+        "feed-shape",
+        path,
+        line=line,
+        what=f'{key}: "{written[:SHOWN]}" is neither yes nor no: feeds show the article',
+        repair=f"write {key}: false to keep it out of them, or take the key out",
+    )
+
+
 def short_code(path: str, name: str, line: int) -> Problem:
     """Say that a short code was left out."""
     return warning(

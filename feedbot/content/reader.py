@@ -9,9 +9,10 @@ from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from feedbot.content import addresses, fields, messages
-from feedbot.content.article import Article, Image, Wish
+from feedbot.content import addresses, feed_wishes, fields, messages
+from feedbot.content.article import Article, Enclosure, Image, Wish
 from feedbot.content.dates import IN_NAME, Dated, DateFault, date_in_name, read_date
+from feedbot.content.enclosures import enclosure_at, enclosures
 from feedbot.content.generators.generator import Generator, NoPlace, Page, Placed
 from feedbot.content.generators.registry import generator_of
 from feedbot.content.markdown import expanded
@@ -27,7 +28,7 @@ from feedbot.content.text.excerpts import excerpt
 from feedbot.content.text.flavour import flavour_of
 from feedbot.content.wishes import read_wish
 
-IMAGE_BY_ITSELF = re.compile(r"/|[a-z]+://", re.IGNORECASE)  # an address that no folder of an article decides
+BY_ITSELF = re.compile(r"/|[a-z]+://", re.IGNORECASE)  # an address that no folder of an article decides
 TITLE_WORDS = 8  # of the text, where there is no title
 LANGUAGE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
 
@@ -115,6 +116,8 @@ class _Reader:
         given = self._title(problems)
         placed = self._placed(Page(path=self.path, table=self.table, title=given, date=date), problems)
         image = self._image(placed.address, problems)
+        brought = self._enclosures(placed.address, problems)
+        answers = self._comments(placed.address, problems)
         language = fields.language(self.table) or self.generator.language(self.path)
         tags = self._tags(problems)
         authors = self.generator.authors(self.table)
@@ -127,8 +130,9 @@ class _Reader:
             categories,
             tags,
             [author.name for author in authors],
-            [image.address.removeprefix(addresses.base(self.rules.url) or ""), image.alt] if image else None,
+            [image.address.removeprefix(self._site), image.alt] if image else None,
             self.front.body,
+            *self._seen_beside(brought, answers),
         )
         return Article(
             path=self.path,
@@ -145,6 +149,9 @@ class _Reader:
             tags=tags,
             summary=summary,
             image=image,
+            enclosures=brought,
+            comments=answers,
+            in_feeds=self._in_feeds(problems),
             own_id=fields.own_id(self.table),
             wish=self._wish(),
             body_hash=sha256(" ".join(self.front.body.split()).encode()).hexdigest(),
@@ -263,14 +270,55 @@ class _Reader:
 
     def _image(self, article: str, problems: list[Problem]) -> Image | None:
         ref = fields.image(self.table)
-        if ref is None or (self.generator.renames_images and not IMAGE_BY_ITSELF.match(ref.written)):
+        if ref is None or self._is_renamed(ref.written):
             return None
-        in_bundle = PurePosixPath(self.path).stem.startswith("index")
-        site = addresses.base(self.rules.url) or ""
-        image = fields.image_at(ref, article=article, site=site, in_bundle=in_bundle)
+        image = fields.image_at(ref, article=article, site=self._site, in_bundle=self._in_bundle)
         if image is None:
             problems.append(messages.image_address(self.path, ref.written, ref.line))
         return image
+
+    def _enclosures(self, article: str, problems: list[Problem]) -> tuple[Enclosure, ...]:
+        found: dict[str, Enclosure] = {}
+        for ref in enclosures(self.table):
+            placed = None
+            if not self._is_renamed(ref.written):
+                placed = enclosure_at(ref, article=article, site=self._site, in_bundle=self._in_bundle)
+            if placed is None:
+                problems.append(messages.enclosure_address(self.path, ref.written, ref.line))
+            else:
+                found.setdefault(placed.address, placed)
+        return tuple(found.values())
+
+    def _comments(self, article: str, problems: list[Problem]) -> str | None:
+        found, odd = feed_wishes.comments(self.table, self.path, article=article, site=self._site)
+        problems += odd
+        return found
+
+    def _in_feeds(self, problems: list[Problem]) -> bool:
+        shown, odd = feed_wishes.in_feeds(self.table, self.path)
+        problems += odd
+        return shown
+
+    def _seen_beside(self, brought: tuple[Enclosure, ...], answers: str | None) -> list[object]:
+        """Return what few articles have and readers see, so that the others' hashes know nothing of it."""
+        files = [
+            [each.address.removeprefix(self._site), each.mime, each.size, each.duration, each.title]
+            for each in brought
+        ]
+        comments = [] if answers is None else [{"comments": answers.removeprefix(self._site)}]
+        return [*files, *comments]
+
+    @property
+    def _site(self) -> str:
+        return addresses.base(self.rules.url) or ""
+
+    @property
+    def _in_bundle(self) -> bool:
+        return PurePosixPath(self.path).stem.startswith("index")
+
+    def _is_renamed(self, written: str) -> bool:
+        """Say whether a file beside the article gets an address that only the site's build knows."""
+        return self.generator.renames_images and not BY_ITSELF.match(written)
 
     def _wish(self) -> Wish:
         wish = read_wish(self.table.get("announce"), self.path, self.generator.zone(None))

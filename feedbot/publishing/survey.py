@@ -18,7 +18,7 @@ from feedbot.content.reading import Reading
 from feedbot.content.site import SiteRules
 from feedbot.store.ledger import Ledger, Source
 
-READER_VERSION = "2"  # grows when equal bytes would be read differently
+READER_VERSION = "3"  # grows when equal bytes would be read differently
 FRESH = timedelta(seconds=1)  # a file touched this lately may change again under the same time stamp
 
 Progress = Callable[[int, int], None]  # articles done, articles to do
