@@ -14,7 +14,26 @@ import pytest
 
 from feedbot.publishing.report import FeedDone, Report
 from tests.feeds.judge import judge, judge_json
+from tests.servers.x import Keys, running_x
 from tests.sites import CONFIG, TestSite
+
+ON_X = """
+[accounts.bird]
+network = "x"
+api = "{api}"
+wait_until_live = false
+consumer_key = {{ env = "CK" }}
+consumer_secret = {{ env = "CS" }}
+access_token = {{ env = "AT" }}
+access_token_secret = {{ env = "AS" }}
+"""
+KEYS = Keys()
+LOGIN = {
+    "CK": KEYS.consumer_key,
+    "CS": KEYS.consumer_secret,
+    "AT": KEYS.access_token,
+    "AS": KEYS.access_token_secret,
+}
 
 
 def site(folder: Path, feeds: str) -> TestSite:
@@ -411,16 +430,34 @@ class TestTwins:
 class TestAroundTheText:
     """What the site adds to each entry."""
 
-    def test_a_footer_names_the_announcement_once_it_is_posted(self, tmp_path: Path) -> None:
-        footer = """{% for post in posts %}<a href="{{ post.url }}">{{ post.account }}</a>{% endfor %}"""
-        here = site(
-            tmp_path, f"[feeds]\nfooter = '<p>{footer}<a href=\"{{{{ reply }}}}\">{{{{ title }}}}</a></p>'\n"
-        )
+    def test_a_footer_may_offer_an_answer_by_mail(self, tmp_path: Path) -> None:
+        footer = '<p><a href="{{ reply }}">{{ title }}</a></p>'
+        author = 'author = { name = "Ada", email = "ada@essai.example" }'
+        here = site(tmp_path, f"[feeds]\nfooter = '{footer}'\n")
+        here.configure(here.config.replace('language = "fr"', f'language = "fr"\n{author}'))
         here.write("posts/a.md", title="'A & B'")
 
         here.publish()
 
-        assert "A &amp; B</a></p>" in served(here, "atom.xml").entries[0].content[0].value
+        shown = served(here, "atom.xml").entries[0].content[0].value
+        assert '<a href="mailto:ada@essai.example?subject=Re%3A%20A%20%26%20B">A &amp; B</a></p>' in shown
+
+    def test_a_footer_names_the_announcement_as_soon_as_it_is_posted(self, tmp_path: Path) -> None:
+        footer = '{% for post in posts %}<a href="{{ post.url }}">{{ post.account }}</a>{% endfor %}'
+        with running_x() as fake:
+            here = site(tmp_path, f"[feeds]\nfooter = '{footer}'\n{ON_X.format(api=fake.url)}")
+            here.environ.update(LOGIN)
+            here.publish()
+            here.write("posts/a.md")
+            before = served(here, "atom.xml").feed.updated
+
+            report = here.publish()
+
+        entry = served(here, "atom.xml").entries[0]
+        (posted,) = [row.remote_url for row in report.delivered if row.account == "bird"]
+        assert f'<a href="{posted}">bird</a>' in entry.content[0].value
+        assert entry.updated == entry.published
+        assert served(here, "atom.xml").feed.updated >= before
 
     def test_comments_are_where_the_template_or_the_article_says(self, tmp_path: Path) -> None:
         here = site(tmp_path, '[feeds]\ncomments = "{{ url }}#comments"\n')
