@@ -48,10 +48,12 @@ def claims(tables: Sequence[FeedSettings | None]) -> Iterator[Claim]:
     for place, table in there:
         for key, file in table.files.items():
             yield Claim(table=place, key=key, file=file, what="a feed")
-    for key, what in (("opml", "the list of feeds"), ("stylesheet", "the stylesheet")):
-        for place, table in there:
-            if file := getattr(table, key):
-                yield Claim(table=place, key=key, file=file, what=what)
+    for place, table in there:
+        if table.opml:
+            yield Claim(table=place, key="opml", file=table.opml, what="the list of feeds")
+    sheets = {table.stylesheet: place for place, table in reversed(there) if table.stylesheet}
+    for file, place in sheets.items():  # one may be that of several tables
+        yield Claim(table=place, key="stylesheet", file=file, what="the stylesheet")
 
 
 def same_file(name: str) -> str:
@@ -114,15 +116,11 @@ def _shared_files(tables: Sequence[FeedSettings | None], *, several: bool) -> It
     taken: dict[str, Claim] = {}
     for claim in claims(tables):
         other = taken.setdefault(same_file(claim.file), claim)
-        if other is claim or claim.key == other.key == "stylesheet":
-            continue
-        loc: Loc = ("feeds", claim.table) if several else ("feeds",)
-        yield Finding(
-            loc=(*loc, claim.key),
-            what=f"{words(claim.file)} is {_named(other, claim)} already",
-            repair="give each feed a file of its own",
-            at_key=False,
-        )
+        if other is not claim:
+            loc: Loc = ("feeds", claim.table) if several else ("feeds",)
+            what = f"{words(claim.file)} is {_named(other, claim)} already"
+            repair = "give each feed a file of its own"
+            yield Finding(loc=(*loc, claim.key), what=what, repair=repair, at_key=False)
 
 
 def _named(claim: Claim, beside: Claim) -> str:
