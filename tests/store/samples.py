@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from feedbot.content.article import AccountWish, Article, Author, Image, Wish
+from feedbot.content.article import AccountWish, Article, Author, Enclosure, Image, Wish
 from feedbot.content.identity.known import Known
 from feedbot.content.problem import Problem, Severity
 from feedbot.content.reading import Reading
@@ -28,6 +28,14 @@ ARTICLE = Article(
     authors=(Author(name="Zoë", email="zoe@atelier.example"),),
     tags=("été", "nord"),
     image=Image(address="https://atelier.example/a.png", alt="A"),
+    enclosures=(
+        Enclosure(
+            address="https://atelier.example/1.mp3", mime="audio/mpeg", size=5, duration=60, title="Été"
+        ),
+        Enclosure(address="https://atelier.example/2.pdf"),
+    ),
+    comments="",
+    in_feeds=False,
     wish=Wish(text="Look", at=NOON, accounts=(AccountWish(account="x", announce=False, hashtags=()),)),
     body_hash="b" * 64,
     facts_hash="f" * 64,
