@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from struct import unpack
 
+from feedbot.content.drawings import size_of_svg
 from feedbot.content.local_files import LocalFile, local_files
 from feedbot.content.site import SiteRules
 
@@ -37,7 +38,7 @@ def locate(address: str, article_path: str, rules: SiteRules) -> ImageFile | Non
 
 def dimensions(head: bytes) -> tuple[str, int, int] | None:
     """Return MIME type, width and height from an image's first bytes."""
-    for reader in (_png, _gif, _jpeg, _webp):
+    for reader in (_png, _gif, _jpeg, _webp, _avif, _svg):
         try:
             found = reader(head)
         except (IndexError, ValueError):
@@ -120,3 +121,22 @@ def _webp_lossless(head: bytes) -> tuple[int, int]:
 
 def _webp_extended(head: bytes) -> tuple[int, int]:
     return int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
+
+
+def _avif(head: bytes) -> Found:
+    """ISO/IEC 23008-12, 6.5.3: of the sizes in ``ispe`` boxes, the largest is that of the whole image."""
+    if head[4:8] != b"ftyp" or b"avif" not in head[8 : int.from_bytes(head[:4], "big")]:
+        return None
+    sizes: list[tuple[int, int]] = []
+    place = head.find(b"\x00\x00\x00\x14ispe")
+    while 0 <= place <= len(head) - 20:
+        width, height = unpack(">II", head[place + 12 : place + 20])
+        sizes.append((width, height))
+        place = head.find(b"\x00\x00\x00\x14ispe", place + 20)
+    width, height = max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
+    return ("image/avif", width, height) if width and height else None
+
+
+def _svg(head: bytes) -> Found:
+    size = size_of_svg(head)
+    return ("image/svg+xml", *size) if size else None

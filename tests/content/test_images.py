@@ -20,6 +20,11 @@ LOSSLESS = (
     b"RIFF\x00\x00\x00\x00WEBPVP8L\x00\x00\x00\x00\x2f" + struct.pack("<I", 399 | 300 << 14) + b"\x00" * 6
 )
 EXTENDED = b"RIFF\x00\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00\xe7\x03\x00\xf3\x01\x00"
+AVIF = (
+    b"\x00\x00\x00\x1cftypmif1\x00\x00\x00\x00mif1avifmiaf\x00\x00\x00\x58meta\x00\x00\x00\x00"
+     b"\x00\x00\x00\x14ispe\x00\x00\x00\x00" + struct.pack(">II", 64, 48)
+    + b"\x00\x00\x00\x14ispe\x00\x00\x00\x00" + struct.pack(">II", 640, 480)
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -31,7 +36,10 @@ EXTENDED = b"RIFF\x00\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00\xe7\x0
         (LOSSY, ("image/webp", 550, 368)),
         (LOSSLESS, ("image/webp", 400, 301)),
         (EXTENDED, ("image/webp", 1000, 500)),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", None),
+        (AVIF, ("image/avif", 640, 480)),
+        (AVIF.replace(b"avif", b"heic"), None),
+        (AVIF[:40], None),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", ("image/svg+xml", 300, 150)),
         (b"", None),
     ],
 )
@@ -40,7 +48,9 @@ def test_a_header_tells_type_and_size(head: bytes, wanted: tuple[str, int, int] 
 
 
 @given(
-    st.sampled_from([PNG, GIF, JPEG, LOSSY, LOSSLESS, EXTENDED]), st.integers(0, 60), st.binary(max_size=40)
+    st.sampled_from([PNG, GIF, JPEG, LOSSY, LOSSLESS, EXTENDED, AVIF]),
+    st.integers(0, 60),
+    st.binary(max_size=40),
 )
 def test_a_cut_or_garbled_header_is_no_accident(head: bytes, length: int, rest: bytes) -> None:
     found = dimensions(head[:length] + rest)
