@@ -89,6 +89,28 @@ def test_the_reference_is_still_right_with_every_key_in_force(folder: Path) -> N
     assert (first.most_hashtags, first.wait_until_live, first.options["path"]) == (4, True, "/srv/preview")
 
 
+def test_the_several_tables_of_feeds_that_the_reference_shows_are_right(folder: Path) -> None:
+    shown = "\n".join(re.findall(r"^#   (.+)$", REFERENCE, re.MULTILINE))
+    text = REFERENCE.replace("[feeds]\n", "[[feeds]]\n", 1).replace(
+        "[announce]\n", f"{shown}\n[announce]\n", 1
+    )
+    (folder / "several.toml").write_text(text, encoding="utf-8")
+    _, tags, news = read(folder / "several.toml").sites[0].feeds
+    assert (tags.title, tags.home) == ("Atelier Nord: {tag}", "/tags/{tag}/")
+    assert (news.rss, news.archives, bool(news.only), bool(news.exclude)) == ("news.xml", 50, True, True)
+
+
+def test_the_feeds_that_the_readme_shows_are_right(folder: Path) -> None:
+    readme = (SAMPLES.parent / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("\n## Feeds\n")[2].partition("```toml\n")[2].partition("```")[0]
+    (folder / "readme.toml").write_text(f"{shown}\n[site]\n{section('site')}", encoding="utf-8")
+    assert [list(feeds.files) for feeds in read(folder / "readme.toml").sites[0].feeds] == [
+        ["rss", "atom", "json"],
+        ["atom"],
+        ["rss"],
+    ]
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_the_reference_explains_every_key_of_a_table(table: str) -> None:
     keys = [info.alias or name for name, info in TABLES[table].model_fields.items()]

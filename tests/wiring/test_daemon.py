@@ -75,4 +75,6 @@ def test_the_output_folder_is_watched_where_the_feeds_show_its_pages_but_never_t
         assert work.folders == (site.content, site.output)
         assert not matters(site.output / "rss.xml", site.output, work.ignored)
         assert not matters(site.output / ".rss.xml.new", site.output, work.ignored)
+        for file in ("rss.xml.gz", ".rss.xml.gz.new", "atom-archive/1.xml", "feed.css", "feeds.opml"):
+            assert not matters(site.output / file, site.output, work.ignored), file
         assert matters(site.output / "label" / "index.html", site.output, work.ignored)
