@@ -211,7 +211,9 @@ def test_a_real_site_has_the_right_feed_without_editing(
     answers(*said)
     assert run(["-q", "init", str(root / folder)]) == 0
     file = root / folder / "feedbot.toml"
-    file.write_text(file.read_text(encoding="utf-8") + "\n[feeds]\nlimit = 100000\n", encoding="utf-8")
+    # All articles in one file, in summary: with their whole text it would be larger than a feed may be.
+    feeds = '\n[feeds]\nlimit = 100000\ncontent = "summary"\n'
+    file.write_text(file.read_text(encoding="utf-8") + feeds, encoding="utf-8")
     assert run(["-q", "--config", str(file), "publish"]) == 0
     items = json.loads((root / output / "feed.json").read_text(encoding="utf-8"))["items"]
     rows = map(json.loads, (root / "expected.jsonl").read_text(encoding="utf-8").splitlines())
