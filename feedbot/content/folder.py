@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -42,6 +42,7 @@ class Listing:
     files: tuple[ContentFile, ...]
     data: tuple[ContentFile, ...] = ()  # what may say something of the others
     folders: tuple[str, ...] = ()  # that were looked into
+    sought: tuple[str, ...] = ()  # folders that are not there, or cannot be listed
     problems: tuple[Problem, ...] = ()
 
 
@@ -58,7 +59,7 @@ def list_content(rules: SiteRules) -> Listing:
     if rules.trouble:
         raise ContentError(rules.trouble)
     root = os.path.realpath(rules.content)
-    if not Path(root).is_dir():
+    if not _is_folder(root):
         raise ContentError(
             f"there is no content folder {rules.content}; set site.content to the folder of the articles"
         )
@@ -76,6 +77,7 @@ def list_content(rules: SiteRules) -> Listing:
         files=tuple(walk.files[path] for path in sorted(walk.files)),
         data=tuple(walk.data[path] for path in sorted(walk.data)),
         folders=tuple(sorted(walk.folders)),
+        sought=tuple(sorted(walk.sought - walk.folders)),
         problems=tuple(sorted((*walk.problems, *_unread(walk.unread)), key=lambda problem: problem.path)),
     )
 
@@ -122,12 +124,13 @@ class _Walk:
     files: dict[str, ContentFile] = field(default_factory=dict)
     data: dict[str, ContentFile] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
+    sought: set[str] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def section(self, section: str) -> None:
         """List one section and every folder below it."""
-        found = [folder for folder in self.generator.folders_of(section) if self._is_there(folder)]
+        found = self._there(self.generator.folders_of(section))
         if not found:
             self.problems.append(_no_section(section))
         while found:
@@ -138,25 +141,31 @@ class _Walk:
         above = {str(parent) for folder in self.folders for parent in PurePosixPath(folder).parents}
         for folder in sorted(above):
             self._folder("" if folder == "." else folder, articles=False)
-        found = [folder for folder in self.generator.data_folders() if self._is_there(folder)]
+        found = self._there(self.generator.data_folders())
         while found:
             found += self._folder(found.pop(), articles=False)
 
+    def _there(self, folders: Sequence[str]) -> list[str]:
+        """Return those folders that are there; that the others were sought is remembered."""
+        self.sought.update(folders)
+        return [folder for folder in folders if self._is_there(folder)]
+
     def _is_there(self, folder: str) -> bool:
-        path = Path(self.root, folder)
-        return _inside(os.path.realpath(path), self.root) and path.is_dir()
+        path = os.path.realpath(Path(self.root, folder))
+        return _inside(path, self.root) and _is_folder(path)
 
     def _folder(self, folder: str, *, articles: bool = True) -> Iterator[str]:
         """List one folder; return the folders to look into next."""
         if folder in self.folders:  # a section below another
             return iter(())
+        self.sought.add(folder)
         try:
             with os.scandir(Path(self.root, folder)) as opened:
                 entries = {entry.name: entry for entry in opened if not entry.name.startswith(".")}
         except FileNotFoundError:
             return iter(())
         except OSError as error:
-            self.problems.append(_not_readable(folder, error))
+            self.problems.append(_not_readable(_printable(folder), error))
             return iter(())
         self.folders.add(folder)
         names = sorted(name for name, entry in entries.items() if not entry.is_dir(follow_symlinks=False))
@@ -164,7 +173,7 @@ class _Walk:
         picked = self.generator.pick(folder, names, below)
         if articles:
             self._linked_folders(folder, [entries[name] for name in names])
-            self.unread.extend(_join(folder, name) for name in picked.unread)
+            self.unread.extend(_printable(_join(folder, name)) for name in picked.unread)
         for name in picked.names if articles else ():
             if _extension(name) in self.generator.extensions and not self._excluded(_join(folder, name)):
                 self._file(_join(folder, name), entries[name], self.files)
@@ -182,9 +191,9 @@ class _Walk:
             if (
                 entry.is_symlink()
                 and _extension(entry.name) not in self.generator.extensions
-                and entry.is_dir()
+                and _is_folder(entry.path)
             ):
-                self.problems.append(_linked_folder(_join(folder, entry.name)))
+                self.problems.append(_linked_folder(_printable(_join(folder, entry.name))))
 
     def _excluded(self, path: str) -> bool:
         return self.excluded is not None and self.excluded.match_file(path)
@@ -266,6 +275,11 @@ def _join(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
 
 
+def _is_folder(path: str) -> bool:
+    """Say whether a path leads to a folder: no where it leads in circles, or may not be followed."""
+    return os.path.isdir(path)  # noqa: PTH112  # Path.is_dir, and that of a DirEntry, would raise
+
+
 def _inside(path: str, root: str) -> bool:
     return path == root or Path(path).is_relative_to(root)
 
@@ -275,10 +289,17 @@ def _is_text(path: str) -> bool:
     return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
 
 
+def _printable(path: str) -> str:
+    """Return a name with "?" for each byte that is not UTF-8: it can be written down, and opens nothing."""
+    return path.encode("utf-8", "replace").decode()
+
+
 def _undecodable(path: str) -> Problem:
-    shown = path.encode("utf-8", "replace").decode()
     return held(
-        "name-not-utf8", shown, what="the file's name is not UTF-8", repair="give the file a name in UTF-8"
+        "name-not-utf8",
+        _printable(path),
+        what="the file's name is not UTF-8",
+        repair="give the file a name in UTF-8",
     )
 
 

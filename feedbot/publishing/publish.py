@@ -216,6 +216,7 @@ class Press:
             baseline=len({row.uid for row in changes.deliveries if row.reason.startswith(Skip.BASELINE)}),
             planned=changes.deliveries,
             feeds=feeds.results,
+            beside=feeds.beside,
             delivered=tuple(delivered),
             pinged=tuple(pinged),
             previews=(),
@@ -223,7 +224,10 @@ class Press:
             next_due=min((moment for moment in moments if moment is not None), default=None),
             held=outbox.listing(name, states=(State.HELD,)),
             titles={one.known.uid: one.article.title for one in out},
-            folders=tuple(self.site.rules.content / folder for folder in survey.listing.folders),
+            folders=tuple(
+                self.site.rules.content / folder
+                for folder in (*survey.listing.folders, *survey.listing.sought)
+            ),
             looked_for=feeds.looked_for,
         )
 

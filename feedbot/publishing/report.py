@@ -36,9 +36,18 @@ class FeedResult:
 
     file: str
     done: FeedDone
-    entries: int | None  # None: it is no feed
+    entries: int
     why: str = ""
     family: str = ""  # what it is one of many of, as "tags/{tag}/feed.xml"; "" where it stands alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideResult:
+    """One file that is served beside the feeds, such as their stylesheet."""
+
+    file: str
+    done: FeedDone
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +73,7 @@ class Report:
     baseline: int  # articles that are taken as known and announced to nobody
     planned: tuple[Delivery, ...]
     feeds: tuple[FeedResult, ...]
+    beside: tuple[BesideResult, ...]
     delivered: tuple[Delivery, ...]  # rows that this pass touched, as they stand now
     pinged: tuple[Ping, ...]  # hubs that this pass told of a feed, or tried to
     previews: tuple[Preview, ...]  # of a dry run only
@@ -71,7 +81,7 @@ class Report:
     next_due: datetime | None  # when there is something to do by itself
     held: tuple[Delivery, ...]  # all that need a person, from earlier passes too
     titles: Mapping[str, str]  # by uid, for showing deliveries
-    folders: tuple[Path, ...]  # that were looked into for articles
+    folders: tuple[Path, ...]  # that were looked into for articles, or would have been
     looked_for: tuple[Path, ...]  # by the feeds, beside the content, whether it is there or not
 
     def with_nothing_new(self) -> Report:
@@ -86,6 +96,7 @@ class Report:
             baseline=0,
             planned=(),
             feeds=tuple(replace(feed, done=FeedDone.UNCHANGED) for feed in self.feeds),
+            beside=tuple(replace(file, done=FeedDone.UNCHANGED) for file in self.beside),
             delivered=(),
             pinged=(),
             problems=tuple(found for found in self.problems if found.code not in OF_ONE_PASS),

@@ -137,6 +137,17 @@ def test_any_change_makes_the_next_pass_a_whole_one(
     assert quiet(site) is None
 
 
+@pytest.mark.parametrize("section", ["news", "deep/news"])
+def test_a_section_that_was_missing_is_noticed_when_it_is_there(tmp_path: Path, section: str) -> None:
+    site = TestSite(tmp_path, config=CONFIG.replace("[accounts", f'sections = ["{section}"]\n\n[accounts', 1))
+    (site.content / "deep").mkdir()
+    settle()
+    feedbot(site, "publish")
+    assert quiet(site) is not None
+    site.write(f"{section}/a.md")
+    assert quiet(site) is None
+
+
 def test_a_moment_that_has_come_makes_the_next_pass_a_whole_one(site: TestSite) -> None:
     moment = datetime(2090, 1, 1, tzinfo=UTC)
     assert quiet(site, replace(real_hands(), now=lambda: moment - timedelta(seconds=1))) is not None

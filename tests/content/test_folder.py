@@ -86,6 +86,36 @@ def test_sections_limit_the_listing_and_a_missing_one_is_said(tmp_path: Path) ->
     assert codes(tmp_path, sections=sections) == {"gone": "section-missing", "../..": "section-missing"}
 
 
+def test_folders_that_were_sought_in_vain_are_told_too(tmp_path: Path) -> None:
+    write(tmp_path / "content/posts/a.md")
+    (tmp_path / "content/deep").mkdir()
+    listing = list_content(site(tmp_path, sections=("posts", "deep/er", "gone")))
+    assert listing.folders == ("", "posts")
+    assert listing.sought == ("deep/er", "gone")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a user who may not read")
+def test_a_folder_that_may_not_be_read_is_held_and_was_sought(tmp_path: Path) -> None:
+    write(tmp_path / "content/posts/a.md")
+    write(tmp_path / "content/shut/b.md")
+    rules = site(tmp_path, sections=("posts", "shut", "shut/in"))
+    assert list_content(rules).sought == ("shut/in",)  # and everything is imported
+    for above in [tmp_path, *tmp_path.parents][:3]:
+        above.chmod(0o755)
+    (tmp_path / "content/shut").chmod(0o700)
+    os.seteuid(65534)
+    try:
+        listing = list_content(rules)
+    finally:
+        os.seteuid(0)
+    assert [file.path for file in listing.files] == ["posts/a.md"]
+    assert {problem.path: problem.code for problem in listing.problems} == {
+        "shut": "not-readable",
+        "shut/in": "section-missing",
+    }
+    assert listing.sought == ("shut", "shut/in")
+
+
 def test_what_is_no_file_is_reported_and_never_opened(tmp_path: Path) -> None:
     posts = tmp_path / "content/posts"
     posts.mkdir(parents=True)
@@ -107,6 +137,7 @@ def test_links_are_followed_inside_the_content_folder_only(tmp_path: Path) -> No
     (tmp_path / "content/posts/dead.md").symlink_to(tmp_path / "content/gone.md")
     (tmp_path / "content/posts/loop.md").symlink_to("loop.md")
     (tmp_path / "content/posts/round").symlink_to(tmp_path / "content")
+    (tmp_path / "content/posts/circle").symlink_to("circle")
     assert paths(tmp_path) == ["posts/inside.md", "posts/real.md"]
     assert codes(tmp_path) == {
         "posts/dead.md": "link-outside",
