@@ -90,7 +90,7 @@ def _artifact(file: Path, root: Path) -> dict[str, str]:
     file = Path(os.path.abspath(file))  # noqa: PTH100  # a link stays what it is called
     if not file.is_relative_to(root):
         return {"uri": file.as_uri()}
-    return {"uri": quote(file.relative_to(root).as_posix()), "uriBaseId": ROOT}
+    return {"uri": quote(os.fsencode(file.relative_to(root))), "uriBaseId": ROOT}
 
 
 def _fingerprint(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -122,6 +123,13 @@ def test_sarif_has_rule_level_and_place_of_every_problem(site: TestSite, check: 
     assert place(found["draft"]) == ("content/d.md", 4, None)
     assert "\nwrite title: " in found["yaml-colon"]["message"]["text"]
     assert found["draft"]["properties"] == {"site": "essai.example"}
+
+
+def test_sarif_is_written_whatever_bytes_names_are_made_of(site: TestSite, check: Check) -> None:
+    for name in ("linked", "other"):
+        (site.content / os.fsdecode(name.encode() + b"\xff")).symlink_to(site.content)
+    found = {place(result)[0] for result in results(check("--sarif")[1])}
+    assert found == {"content/linked%3F", "content/other%3F"}
 
 
 def test_sarif_begins_its_paths_at_the_root_of_the_repository(site: TestSite, check: Check) -> None:
