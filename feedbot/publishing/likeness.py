@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from feedbot.content.addresses import INDEX, absolute, same_page, same_place
+from feedbot.content.addresses import INDEX, SCHEMES, absolute, ascii_host, same_page, same_place
 
 TAG = re.compile("<[^<>]{0,400}>")
 
@@ -54,13 +54,13 @@ def letters(title: str) -> str:
 
 
 def _split(address: str) -> SplitResult | None:
+    """Take a web address apart, its host in ASCII; None where it is none."""
     try:
         parts = urlsplit(address.strip())
-        host = (parts.hostname or "").encode("idna").decode("ascii").lower()
-        port = f":{parts.port}" if parts.port is not None else ""
+        host = ascii_host(parts)
     except ValueError:
         return None
-    return parts._replace(netloc=f"{host}{port}") if parts.scheme in {"http", "https"} and host else None
+    return parts._replace(netloc=host) if parts.scheme in SCHEMES and host is not None else None
 
 
 def _query(parts: SplitResult) -> str:

@@ -42,9 +42,9 @@ def _fetched(source: str, fetch: FetchDocument) -> LiveSource:
 
 
 def _read(source: str, file: Path) -> LiveSource:
-    if not file.is_file():  # a pipe or a device would be waited for
-        raise FeedbotError(f"there is no file {source}; an address begins with https://")
     try:
+        if not file.is_file():  # a pipe or a device would be waited for
+            raise FeedbotError(f"there is no file {source}; an address begins with https://")
         with file.open("rb") as opened:
             return LiveSource(data=opened.read(LARGEST_FEED + 1), name=source)
     except OSError as error:

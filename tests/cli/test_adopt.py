@@ -203,6 +203,11 @@ def test_a_file_that_is_not_there_and_a_pipe_are_told(site: TestSite, feedbot: F
         assert "an address begins with https://" in err
 
 
+def test_a_name_that_no_file_can_have_is_told(feedbot: Feedbot) -> None:
+    code, _, err = feedbot("adopt", "a" * 300)
+    assert (code, "a cannot be read: File name too long" in err) == (1, True)
+
+
 def test_of_several_sites_one_is_named(site: TestSite, feedbot: Feedbot) -> None:
     file = kept(site, rss(OLD))
     (site.folder / "other" / "content").mkdir(parents=True)

@@ -47,6 +47,7 @@ def found(entries: list[LiveEntry], articles: list[Article], **uids: str) -> Cla
         (entry("x", "https://feeds.example/~r/17", f"{SITE}/a/"), By.ADDRESS),
         (entry(f"{SITE}/a", "https://feeds.example/~r/17"), By.ID_AS_ADDRESS),
         (entry("x", "https://old.example/a/"), By.PATH),
+        (entry("x", "http://[::1]:8080/a/"), By.PATH),
         (entry("x", f"{SITE}/a.html"), By.PATH),
         (entry("x", f"{SITE}/a/?page=2"), By.PATH),
         (entry("https://old.example/a.htm"), By.PATH),
@@ -67,6 +68,8 @@ def test_an_entry_is_an_article(entry: LiveEntry, by: By) -> None:
         entry("x", f"{SITE}/"),
         entry("x", "ftp://blog.example/a/"),
         entry("x", "http://[broken/a/"),
+        entry("x", "http://[::1]:8080/c/"),
+        entry("http://[2001:db8::1]/c/"),
         entry("x", title="a.md", published=DAY + timedelta(days=1)),
         entry("x", title="a.md", published=None),
         entry("a"),
@@ -137,7 +140,7 @@ def test_where_an_entry_would_lie_on_this_site(addresses: tuple[str, ...], here:
 
 
 ADDRESSES = st.text(max_size=20) | st.sampled_from(
-    [f"{SITE}/a/", "/a", "https://x/b", "http://[", "//", "http://x:y/"]
+    [f"{SITE}/a/", "/a", "https://x/b", "http://[", "//", "http://x:y/", "http://[::1]/a"]
 )
 ENTRIES = st.lists(
     st.builds(
