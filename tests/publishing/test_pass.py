@@ -244,7 +244,7 @@ def test_a_feed_that_cannot_be_written_is_told_and_stops_nothing_else(site: Test
 
 
 def test_a_lost_state_gives_the_same_feed_again_and_announces_nothing(site: TestSite) -> None:
-    site.write("new.md", "Neuf", date="2026-05-02T09:00:00Z")
+    site.write("new.md", "Neuf")
     site.publish()
     feeds = {name: data for name, (data, _) in snapshot(site.output).items()}
     (site.folder / ".feedbot").rename(site.folder / "lost")

@@ -39,7 +39,6 @@ from feedbot.content.addresses import same_place
 from feedbot.content.article import Article
 from feedbot.content.identity.clashes import without_clashes
 from feedbot.content.identity.known import Adopted, Known, adopted_row, first_row, next_row
-from feedbot.content.identity.moments import Change, apart
 from feedbot.content.identity.pairing import Folder, pair
 from feedbot.content.problem import Problem, warning
 
@@ -112,17 +111,7 @@ def recognise(
         out.append(Recognised(article=article, known=row, before=before))
     still_out = {match.uid for match in matches.values()}
     gone = tuple(replace(row, gone=now) for row in known if row.gone is None and row.uid not in still_out)
-    away = [row for row in known if row.uid not in still_out]
-    return Recognition(out=_parted(out, away, now), gone=gone, problems=(*clashes, *_moves(out)))
-
-
-def _parted(out: Sequence[Recognised], away: Sequence[Known], now: datetime) -> tuple[Recognised, ...]:
-    """Give each article a moment of its own."""
-    changes = [Change(before=one.before, after=one.known, article=one.article) for one in out]
-    moved = apart(changes, away, now)
-    return (
-        tuple(replace(one, known=moved.get(one.known.uid, one.known)) for one in out) if moved else tuple(out)
-    )
+    return Recognition(out=tuple(out), gone=gone, problems=(*clashes, *_moves(out)))
 
 
 def mint(article: Article, site_url: str) -> str:
