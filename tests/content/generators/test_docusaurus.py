@@ -219,9 +219,9 @@ tags: [known, plain, new tag, {label: Written Out, permalink: /w}]
 """
     found = article("2021-01-05-a.md", front, data=(("authors.yml", people), ("tags.yml", tags)))
     assert [(author.name, author.url) for author in found.authors] == [
-        ("Ann Lee", "https://ann.example"),
-        ("Bo Berg", "https://bo.example"),
-        ("Cy", "https://cy.example"),
+        ("Ann Lee", "https://ann.example/"),
+        ("Bo Berg", "https://bo.example/"),
+        ("Cy", "https://cy.example/"),
         ("nobody", ""),
     ]
     assert found.tags == ("Known Tag", "Plain", "new tag", "Written Out")
@@ -245,7 +245,7 @@ last_update: {date: 2022-01-01, author: Bo}
 image: /img/x.png
 """
     found = article("2021-01-05-a.md", front, url="https://blog.example/base")
-    assert [(author.name, author.url) for author in found.authors] == [("Ann Lee", "https://ann.example")]
+    assert [(author.name, author.url) for author in found.authors] == [("Ann Lee", "https://ann.example/")]
     assert found.updated is not None
     assert found.updated.isoformat() == "2022-01-01T00:00:00+00:00"
     assert found.image is not None

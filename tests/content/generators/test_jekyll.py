@@ -354,7 +354,7 @@ def test_a_table_of_people_says_who_the_keys_of_authors_are() -> None:
     found = read(b"---\ntitle: T\nauthors: [ann, Cid]\n---\nx\n", A_POST, rules).article
     assert found is not None
     assert [(author.name, author.url) for author in found.authors] == [
-        ("Ann Lee", "https://ann.example"),
+        ("Ann Lee", "https://ann.example/"),
         ("Cid", ""),
     ]
 
