@@ -14,6 +14,7 @@ from feedbot.cli.caller import Caller
 from feedbot.content.addresses import base
 from feedbot.content.article import Article, Standing, standing
 from feedbot.content.generators.registry import GENERATORS
+from feedbot.errors import FeedbotError
 from feedbot.wiring.first_site import First, Seen, compose, see, told
 from feedbot.wiring.hands import real_hands
 
@@ -45,7 +46,10 @@ def command(
     if dry_run:
         click.echo(first.text, nl=False)
         return
-    file.write_text(first.text, encoding="utf-8")
+    try:
+        file.write_text(first.text, encoding="utf-8")
+    except OSError as error:
+        raise FeedbotError(f"{file} cannot be written: {error.strerror}") from error
     if not caller.quiet:
         _tell(file, seen, first, real_hands().now())
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from feedbot.content.characters import one_line
+
 Value: TypeAlias = str | bool | tuple[str, ...]
 
 WIDEST_VALUE = 40  # columns; a longer value does not push the reasons of the others away
@@ -27,7 +29,7 @@ class Line:
 
 def first_configuration(lines: Iterable[Line], *, heading: Iterable[str]) -> str:
     """Return a whole feedbot.toml: the site as found, and one account that needs no login."""
-    head = "".join(f"# {line}\n" if line else "#\n" for line in heading)
+    head = "".join(f"# {one_line(line)}".rstrip() + "\n" for line in heading)
     return f"{head}\n[site]\n{_table(tuple(lines))}{REST}"
 
 
@@ -41,7 +43,7 @@ def _aligned(lines: tuple[Line, ...]) -> Iterator[str]:
     name_width = max(map(len, names), default=0)
     value_width = max((len(value) for value in values if len(value) <= WIDEST_VALUE), default=0)
     for line, name, value in zip(lines, names, values, strict=True):
-        why = f"   # {line.why}" if line.why else ""
+        why = f"   # {one_line(line.why)}" if line.why else ""
         yield f"{name:<{name_width}} = {value:<{value_width}}{why}".rstrip()
 
 

@@ -5,6 +5,7 @@ Asks nobody and writes no file; the command does both.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 from feedbot.config.writing import Line, first_configuration
 from feedbot.content.addresses import base
+from feedbot.content.characters import one_line
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.guessing import Guesses, guess
 from feedbot.content.discovery.registry import discover
@@ -60,7 +62,7 @@ def told(seen: Seen, generator: str) -> Seen:
 
 def compose(seen: Seen, folder: Path, *, url: str, title: str) -> First:
     """Write the configuration that stands in ``folder``; an empty ``title`` means what was found."""
-    found, name = seen.found, title or seen.found.title
+    found, name = seen.found, one_line(title) or seen.found.title
     settled = {key for key in ("content", "sections", "exclude") if found.origin and getattr(found, key)}
     settled |= {"trailing_slash"} if found.trailing_slash is not None else set()
     guesses = guess(_rules(seen, url), settled=settled)
@@ -121,10 +123,9 @@ def _rest(seen: Seen, folder: Path, guesses: Guesses) -> Iterator[Line]:
     for key in ("author", "description"):
         if getattr(found, key):
             yield Line(key=key, value=getattr(found, key), why=_from(found, key))
-    if seen.site != folder:
-        yield Line(
-            key="root", value=str(seen.site.relative_to(folder)), why="the site's own folder, from here"
-        )
+    root = os.path.relpath(seen.site, folder)
+    if root != ".":
+        yield Line(key="root", value=root, why="the site's own folder, from here")
     content = guessed.pop("content", None)
     shown = (
         str(rules.content.relative_to(rules.root))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,41 @@ def test_an_odd_title_is_written_so_that_it_can_be_read_again(tmp_path: Path) ->
     assert len(entries(tmp_path)) == 1
     feed = json.loads((tmp_path / "public" / "feed.json").read_text(encoding="utf-8"))
     assert feed["title"] == 'A "b" \\ c d é'
+
+
+@pytest.mark.parametrize(
+    ("file", "root"), [("conf/feedbot.toml", "../site"), ("site/deep/feedbot.toml", "..")]
+)
+def test_a_configuration_may_lie_outside_the_folder_of_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, root: str
+) -> None:
+    write(tmp_path, {"site/content/posts/a.md": post()})
+    config = tmp_path / file
+    config.parent.mkdir()
+    monkeypatch.chdir(tmp_path)
+    args = ["init", "site", "--generator", "plain", "--url", "https://blog.example"]
+    assert run(["-q", "--config", file, *args]) == 0
+    assert tomllib.loads(config.read_text(encoding="utf-8"))["site"]["root"] == root
+    assert run(["-q", "--config", file, "publish"]) == 0
+    assert (tmp_path / "site" / "public" / "feed.json").is_file()
+
+
+def test_a_configuration_that_cannot_be_written_is_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"hugo.toml": 'baseURL = "https://blog.example"\n'})
+    assert run(["--config", str(tmp_path / "none" / "feedbot.toml"), "init", str(tmp_path)]) == 1
+    assert "feedbot.toml cannot be written: No such file or directory" in capfd.readouterr().err
+
+
+def test_names_that_would_break_a_line_or_no_text_at_all_do_not_break_the_file(tmp_path: Path) -> None:
+    posts = {f"content/posts/{number}.md": post() for number in range(3)}
+    write(tmp_path, {**posts, "content/odd\nkey = 1/a.md": post()})
+    args = ["--generator", "plain", "--url", "https://blog.example", "--title", "Un\udcff titre"]
+    assert run(["-q", "init", str(tmp_path), *args]) == 0
+    site = tomllib.loads(written(tmp_path))["site"]
+    assert (site["title"], site["sections"], "key" in site) == ("Un titre", ["posts"], False)
+    assert len(entries(tmp_path)) == 3
 
 
 def test_a_broken_configuration_of_the_generator_is_named_where_what_it_says_is_missing(
