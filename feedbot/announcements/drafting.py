@@ -19,6 +19,7 @@ from feedbot.announcements.cutting import cut
 from feedbot.announcements.fitting import Parts
 from feedbot.announcements.limits import Limits
 from feedbot.content.article import Article
+from feedbot.content.vocabulary import TemplateFault
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -178,7 +179,7 @@ def _template(text: str) -> Template | str:
 
 
 def _filled(template: Template, values: _Values) -> str:
-    from feedbot.announcements.templates import TemplateFault, rendered  # noqa: PLC0415  # imported late: 50 ms
+    from feedbot.announcements.templates import rendered  # noqa: PLC0415  # imported late: 50 ms
 
     text = rendered(template, values)
     if isinstance(text, TemplateFault):

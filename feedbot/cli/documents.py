@@ -43,6 +43,7 @@ def report_document(done: Report) -> dict[str, Any]:
         "gone": list(done.gone),
         "baseline": done.baseline,
         "feeds": [asdict(feed) for feed in done.feeds],
+        "beside": [asdict(file) for file in done.beside],
         "hubs": [ping_document(ping) for ping in done.pinged],
         "deliveries": [delivery_document(row) for row in done.delivered],
         "planned": [delivery_document(row) for row in done.planned],

@@ -74,7 +74,12 @@ def _exit_code(reports: Sequence[Report], *, wanted: bool) -> int:
 
 def _failed(done: Report) -> bool:
     """Say whether this pass could not do something that it tried."""
-    return any(feed.done is FeedDone.FAILED for feed in done.feeds) or any(map(_not_sent, done.delivered))
+    return FeedDone.FAILED in _became(done) or any(map(_not_sent, done.delivered))
+
+
+def _became(done: Report) -> Iterator[FeedDone]:
+    yield from (feed.done for feed in done.feeds)
+    yield from (file.done for file in done.beside)
 
 
 def _not_sent(row: Delivery) -> bool:

@@ -12,7 +12,7 @@ from feedbot.content.identity.recognition import URL_CHANGED
 from feedbot.content.problem import Problem, Severity
 from feedbot.deliveries.delivery import Delivery, HistoryLine, State
 from feedbot.hubs.ping import Ping
-from feedbot.publishing.report import FeedDone, FeedResult, Preview, Report
+from feedbot.publishing.report import BesideResult, FeedDone, FeedResult, Preview, Report
 
 SEVERITIES = tuple(Severity)
 MOST_PROBLEMS = 5  # in a report; `feedbot check` lists them all
@@ -39,6 +39,9 @@ def report(done: Report, now: datetime, *, dry: bool = False) -> Iterator[str]:
         yield from _baseline(done)
     yield from _moved(done.moved, dry=dry)
     yield from _feeds(done.feeds, dry=dry)
+    for file in done.beside:
+        if file.done is not FeedDone.UNCHANGED:
+            yield f"  file       {shown(file.file)} {_became(file, dry=dry)}"
     if dry:
         for preview in done.previews:
             yield ""
@@ -161,11 +164,7 @@ def _feeds(results: Sequence[FeedResult], *, dry: bool) -> Iterator[str]:
     """Tell each feed that stands alone; of families, such as a feed of each tag, how many became what."""
     for result in results:
         if not result.family:
-            became = f"{shown(result.file)} {_became(result, dry=dry)}"
-            if result.entries is None:
-                yield f"  file       {became}"
-            else:
-                yield f"  feed       {became} ({_entries(result.entries)})"
+            yield f"  feed       {shown(result.file)} {_became(result, dry=dry)} ({_entries(result.entries)})"
     for family in dict.fromkeys(result.family for result in results if result.family):
         yield from _family(family, [each for each in results if each.family == family], dry=dry)
 
@@ -180,7 +179,7 @@ def _family(family: str, results: Sequence[FeedResult], *, dry: bool) -> Iterato
         yield f"             {shown(result.file)} {_became(result, dry=dry)}"
 
 
-def _became(result: FeedResult, *, dry: bool) -> str:
+def _became(result: FeedResult | BesideResult, *, dry: bool) -> str:
     match result.done:
         case FeedDone.WRITTEN:
             return "would be written" if dry else "written"

@@ -169,6 +169,10 @@ _FIELDS: Mapping[str, Code] = {
     "image-missing": _code(
         "An image that is not there", "The article goes on without it. Mend the path, or put the image there."
     ),
+    "enclosure-missing": _code(
+        "A file that is not there",
+        "Feeds name it with the size that its author says, or none. Mend the path, or put the file there.",
+    ),
     "enclosure-address": _code(
         "A file without an address on the web",
         "Feeds go without it. Write a path on the site with the file's ending, or an http address.",

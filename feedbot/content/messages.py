@@ -97,6 +97,16 @@ def image_missing(path: str, address: str) -> Problem:
     )
 
 
+def enclosure_missing(path: str, address: str) -> Problem:
+    """Say that a file that comes with the article lies nowhere in the site's folders."""
+    return warning(
+        "enclosure-missing",
+        path,
+        what=f"file not found: {address[:200]}",
+        repair="put the file there, mend its path in the front matter, or write its whole address",
+    )
+
+
 def enclosure_address(path: str, written: str, line: int | None) -> Problem:
     """Say that a file that comes with the article lies nowhere on the web."""
     return warning(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import html as markup
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from feedbot.content.article import Author
@@ -35,6 +37,7 @@ OF_THE_FEED = ("link", "author", "updated", "icon", "logo", "rights", TOMBSTONE,
 # What readers, and the W3C Feed Validator, could take for a tag or an entity.
 MARKUP = re.compile(r"<[A-Za-z/!?]|&[#\w]")
 MOST_ZEROS = 9  # of a second; all that readers' own parsers know
+OFFSETS = (0, *range(1, 15), *range(-1, -13, -1))  # hours
 OF_AN_ENTRY = ("link", "author", "published", "updated", *MEDIA_ELEMENTS)
 
 
@@ -61,7 +64,7 @@ def extend_feed(root: Any, feed: Feed) -> None:
 
 
 def updates(feed: Feed) -> Iterator[str]:
-    """Write when each entry was changed last; where twenty or fewer were at once, each in its own spelling.
+    """Write when each entry was changed last; where some hundred were at once, each in its own spelling.
 
     Articles that tell no time of day are: the W3C Feed Validator, which compares letters, warns of them.
     An entry that readers have from another feed stays as they have it.
@@ -94,10 +97,19 @@ def extend_entry(element: Any, feed: Feed, entry: Entry, updated: str) -> None:
 
 
 def _spellings(text: str) -> Iterator[str]:
-    """Spell an instant to the second with fractions of nought, the shortest first."""
+    """Spell an instant to the second: with fractions of nought, the shortest first, then in other offsets."""
     second, zone = text[:19], text[19:]
-    for offset in (zone, "+00:00") if zone == "Z" else (zone,):
-        yield from (f"{second}{'.' if zeros else ''}{'0' * zeros}{offset}" for zeros in range(MOST_ZEROS + 1))
+    for shown, offset in ((second, zone), *_elsewhere(text)):
+        yield from (f"{shown}{'.' if zeros else ''}{'0' * zeros}{offset}" for zeros in range(MOST_ZEROS + 1))
+
+
+def _elsewhere(text: str) -> Iterator[tuple[str, str]]:
+    """Return an instant as the clocks of other time zones show it."""
+    moment = datetime.fromisoformat(text)
+    for hours in OFFSETS:
+        with suppress(OverflowError):  # beyond the calendar's ends
+            shown = moment.astimezone(timezone(timedelta(hours=hours))).isoformat(timespec="seconds")
+            yield shown[:19], shown[19:]
 
 
 def _facts(attachment: Attachment) -> dict[str, str]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from feedbot.content.article import Article, Author
+from feedbot.content.media_types import MIME, media_type
 from feedbot.feeds.characters import ascii_address, clean, language_tag, one_line
 from feedbot.feeds.feed import Attachment, Entry, EntryImage
-from feedbot.content.media_types import MIME, media_type
 
 TAG = re.compile("<[^<>]*>")
 ROOM = re.compile(" +")

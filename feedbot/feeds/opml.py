@@ -1,4 +1,4 @@
-"""The feeds of a site as OPML 2.0 (http://opml.org/spec2.opml), for readers to import; pure, reads no clock."""
+"""The feeds of a site as OPML 2.0 (http://opml.org/spec2.opml), for readers to import; reads no clock."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ import re
 from typing import Any
 
 from feedbot.content.article import Author
+from feedbot.content.media_types import CHANNEL_PICTURES, media_type
 from feedbot.feeds.dates import rfc822, rfc3339
 from feedbot.feeds.feed import Attachment, Entry, Feed, FeedFormat
-from feedbot.content.media_types import CHANNEL_PICTURES, media_type
 from feedbot.feeds.xml_elements import (
     ATOM,
     ATOM_LINK,

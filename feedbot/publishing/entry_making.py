@@ -165,10 +165,10 @@ def _attachments(item: ShownArticle) -> tuple[Attachment, ...]:
 
 
 def _attachment(said: Enclosure, found: MediaFile | None) -> Attachment:
-    """Trust the file on this disk before what its author says of it."""
+    """Trust the file on this disk for its size; its author knows better whether it is a film or a sound."""
     return Attachment(
         address=said.address,
-        mime=(found.mime if found else "") or said.mime,
+        mime=said.mime or (found.mime if found else ""),
         size=found.size if found else said.size,
         duration=said.duration,
         title=said.title,

@@ -7,12 +7,12 @@ a pass that dies before is made again, and finds the files as they should be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from feedbot.content.problem import Problem
 from feedbot.feeds.entries import LeftOutEntry
@@ -27,7 +27,7 @@ from feedbot.publishing.feed_problems import clash, cut, large, left_out
 from feedbot.publishing.heads import subscription
 from feedbot.publishing.planned_feeds import PlannedFeed, about_text, planned_feeds
 from feedbot.publishing.rendering import RenderedFeed, render_within
-from feedbot.publishing.report import FeedDone, FeedResult
+from feedbot.publishing.report import BesideResult, FeedDone, FeedResult
 from feedbot.publishing.showing import Posts, Showroom
 from feedbot.publishing.site import Site
 from feedbot.publishing.survey import Progress, Survey
@@ -38,25 +38,26 @@ if TYPE_CHECKING:
     from feedbot.publishing.entry_making import EntryMaker
 
 
+Result = TypeVar("Result", FeedResult, BesideResult)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedsDone:
     """What became of the site's feed files, and which entries could not be shown as they are."""
 
     results: tuple[FeedResult, ...]
+    beside: tuple[BesideResult, ...]
     problems: tuple[Problem, ...] = ()
     looked_for: tuple[Path, ...] = ()  # where what the entries show beside the content may lie
 
     def followed_by(self, later: FeedsDone) -> FeedsDone:
         """Return what both did: what the first wrote was written."""
         written = {result.file for result in self.results if result.done is FeedDone.WRITTEN}
-        results = tuple(
-            replace(result, done=FeedDone.WRITTEN)
-            if result.file in written and result.done is FeedDone.UNCHANGED
-            else result
-            for result in later.results
-        )
+        written |= {result.file for result in self.beside if result.done is FeedDone.WRITTEN}
+        results = tuple(_of_both(result, written) for result in later.results)
+        beside = tuple(_of_both(result, written) for result in later.beside)
         problems = tuple(dict.fromkeys((*self.problems, *later.problems)))
-        return replace(later, results=results, problems=problems)
+        return replace(later, results=results, beside=beside, problems=problems)
 
 
 class Manner(Enum):
@@ -94,11 +95,12 @@ def write_feeds(
     )
     planned = planned_feeds(site, survey.newest_first, records.values())
     results = [result for feed in planned.feeds for result in desk.bring_up_to_date(feed)]
-    results += desk.write_beside(planned.feeds)
+    beside = tuple(desk.write_beside(planned.feeds))
     desk.remember()
     clashes = [clash(feed.key, feed.title) for feed in planned.clashing]
     return FeedsDone(
         results=tuple(results),
+        beside=beside,
         problems=(*clashes, *desk.problems),
         looked_for=tuple(showroom.looked_for),
     )
@@ -144,9 +146,8 @@ class _Desk:
         settled = self.archivist.settled(planned, fitted.copies, fitted.arrangement)
         return (*self._serve(planned, fitted, self.prints.made_of(planned, settled)), *archived)
 
-    def write_beside(self, feeds: Sequence[PlannedFeed]) -> list[FeedResult]:
-        """Write what is served beside the feeds, and remove twins that nobody asks for any longer."""
-        results = []
+    def write_beside(self, feeds: Sequence[PlannedFeed]) -> Iterator[BesideResult]:
+        """Write what is served beside the feeds."""
         for beside in beside_the_feeds(self.site, feeds):
             done = FeedDone.UNCHANGED
             if not self.files.are_current(beside.file, beside.made_of):
@@ -155,11 +156,10 @@ class _Desk:
                 )
                 done = self.files.put(served)
             why = self.files.whys.get(beside.file, "")
-            results.append(FeedResult(file=beside.file, done=done, entries=None, why=why))
-        return results
+            yield BesideResult(file=beside.file, done=done, why=why)
 
     def remember(self) -> None:
-        """Remember the files as they are now."""
+        """Remember the files as they are now, and remove twins that nobody asks for any longer."""
         if self.files.dry:
             return
         name = self.site.name
@@ -266,6 +266,12 @@ class _Desk:
 
     def _tell(self, found: Iterable[Problem]) -> None:
         self._problems |= dict.fromkeys(found)
+
+
+def _of_both(later: Result, written: Collection[str]) -> Result:
+    if later.done is FeedDone.UNCHANGED and later.file in written:
+        return replace(later, done=FeedDone.WRITTEN)
+    return later
 
 
 def _result(planned: PlannedFeed, file: str, done: FeedDone, entries: int, why: str = "") -> FeedResult:

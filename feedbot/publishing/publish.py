@@ -24,7 +24,7 @@ from feedbot.networks.network import Network
 from feedbot.networks.page import FetchDocument, FetchPage
 from feedbot.publishing.deciding import Decision, decide
 from feedbot.publishing.feeds import FeedsDone, Manner, write_feeds
-from feedbot.publishing.pictures import missing_pictures
+from feedbot.publishing.missing_files import missing_files
 from feedbot.publishing.planned_feeds import listed, planned_feeds
 from feedbot.publishing.report import Preview, Report
 from feedbot.publishing.showing import Posts
@@ -87,7 +87,7 @@ class Press:
         readings = (source.reading for source in found.survey.sources.values())
         texts = bad_texts(reading.article for reading in readings if reading.article)
         out = [one.article for one in found.survey.newest_first]
-        pictures = missing_pictures(self.site.rules, out)
+        pictures = missing_files(self.site.rules, out)
         return (*found.survey.problems, *texts, *tag_problems(self.site, out), *pictures, *feeds.problems)
 
     def listed(self) -> tuple[ListedFeed, ...]:

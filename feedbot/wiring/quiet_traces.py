@@ -40,6 +40,6 @@ def traces(app: App, reports: Sequence[Report]) -> Traces | None:
 
 def _served(done: Report, records: Mapping[str, FeedRecord]) -> Iterator[str]:
     """Return every file that the pass serves, with its compressed twins."""
-    for feed in done.feeds:
-        yield feed.file
-        yield from (name for ending in ENDINGS.values() if (name := feed.file + ending) in records)
+    for file in (*(feed.file for feed in done.feeds), *(beside.file for beside in done.beside)):
+        yield file
+        yield from (twin for ending in ENDINGS.values() if (twin := file + ending) in records)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from feedbot.announcements.templates import TemplateFault, check_template, compiled, rendered
+from feedbot.announcements.templates import check_template, compiled, rendered
+from feedbot.content.vocabulary import TemplateFault
 
 GOOD = [
     "{{ title }}\n\n{{ summary }}\n\n{{ url }}\n\n{{ hashtags }}",

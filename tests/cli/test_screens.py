@@ -72,6 +72,7 @@ def test_the_first_publish_says_what_it_did_and_what_it_left_alone(site: TestSit
           feed       rss.xml written (2 entries)
           feed       atom.xml written (2 entries)
           feed       feed.json written (2 entries)
+          file       feed.css written
         """)
 
 

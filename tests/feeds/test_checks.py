@@ -217,7 +217,7 @@ def test_rss_of_an_archive_of_a_podcast(good: str, bad: str, fault: str) -> None
         ("<logo>https://atelier.example/", "<logo>/", "its logo is not an absolute"),
         ("<icon>", "<icon>a</icon><icon>", "more than one icon"),
         ("<rights", "<rights/><rights", "more than one rights"),
-        ('<rights type="html">', '<rights type="text/html">', "unknown type text/html"),
+        ("<rights>", '<rights type="text/html">', "unknown type text/html"),
         ("<uri>https://atelier.example/", "<uri>/", "address of an author"),
         ('type="audio/mpeg"', 'type="sound"', "a kind of file that is none"),
         ('length="7654321"', 'length="much"', "a length that is no number"),

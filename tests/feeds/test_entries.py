@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from feedbot.content.article import Author
+from feedbot.content.media_types import OF_ENDING, media_type
 from feedbot.feeds.entries import LeftOutEntry, entry, tidy, tidy_author
 from feedbot.feeds.feed import Attachment, Entry
-from feedbot.content.media_types import OF_ENDING, media_type
 from tests.feeds.hostile import NAMES, entries
 from tests.feeds.samples import MARCH, SITE, article, made
 

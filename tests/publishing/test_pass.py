@@ -46,7 +46,7 @@ def test_the_first_pass_serves_everything_and_announces_nothing(tmp_path: Path) 
     report = site.publish()
     assert (report.first_pass, report.articles, report.baseline) == (True, 100, 100)
     assert site.said() == []
-    assert [feed.done for feed in report.feeds] == [FeedDone.WRITTEN] * 3
+    assert {feed.done for feed in report.feeds} == {FeedDone.WRITTEN}
     assert len(titles(site)) == 20
 
 

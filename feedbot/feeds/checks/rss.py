@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from feedbot.content.media_types import CHANNEL_PICTURES, media_type
 from feedbot.feeds.checks.trees import (
     ATOM,
     counted,
@@ -18,7 +19,6 @@ from feedbot.feeds.checks.trees import (
 )
 from feedbot.feeds.checks.values import LANGUAGE, MIME, html_faults, is_address, repeated
 from feedbot.feeds.dates import is_rfc822
-from feedbot.content.media_types import CHANNEL_PICTURES, media_type
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"

@@ -98,7 +98,7 @@ def media_faults(parent: Any, name: str) -> Iterator[str]:
 
 
 def text_faults(root: Any) -> Iterator[str]:
-    """Name, of each element, the first character that may not stand in a feed, and a language that is none."""
+    """Name each element's first character that may not stand in a feed, and a language that is none."""
     for element in root.iter():
         texts = (element.text or "", element.tail or "", *element.attrib.values())
         if found := next((match for text in texts if (match := UNWANTED.search(text))), None):
