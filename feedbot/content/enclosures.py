@@ -19,29 +19,22 @@ from types import MappingProxyType
 
 from feedbot.content import addresses
 from feedbot.content.article import Enclosure
-from feedbot.content.measures import seconds, size_in_bytes
-from feedbot.content.media_types import MIME, OF_ENDING, type_of_address
+from feedbot.content.file_facts import NO_FACTS, FileFacts, facts_in, of_wordpress, title_in
+from feedbot.content.media_types import OF_ENDING, type_of_address
 from feedbot.content.metadata.values import Scalar, Table, Value, is_empty
-from feedbot.content.text import plain_text
 
 MOST_FILES = 100
 MOST_CHARACTERS = 2_000  # of an address
+LEAST_BYTES = 10_000  # that tell a file from a page: a smaller number beside an address may mean anything
 
 PLAIN = ("enclosure", "enclosures", "attachment", "attachments")
 FORMATS = tuple(ending for ending, kind in OF_ENDING.items() if kind.startswith(("audio/", "video/")))
 MAYBE = ("audio", "audios", "podcast", "episode", "video", "videos", "media", *FORMATS)
 PLACES = ("url", "uri", "src", "href", "file", "filename", "path", "link")
 LOOSE = ("file", "filename", "link", "download")  # only beside a size or a duration
-SIZES = ("length", "bytes", "size", "filesize", "lengthinbytes", "sizeinbytes")
-DURATIONS = ("duration", "durationinseconds", "durationseconds", "itunesduration", "seconds", "length")
-MIMES = ("type", "mime", "mimetype", "mediatype", "contenttype")
-TITLES = ("title", "name", "label")
 
 HAS_ENDING = re.compile(r"[^\s?#]*\.[A-Za-z0-9]{1,8}(?:[?#].*)?")
 NO_ADDRESS = re.compile(r'[\x00-\x1f\x7f<>"{}|\\^`]')
-# As WordPress keeps one, on lines of its own or folded into one: address, bytes or none, type, PHP's extras.
-OF_WORDPRESS = re.compile(r"(\S+)(?:\s+(\d{1,15}))?\s+([a-z]+/[\w.+-]+)(?:\s+(.*))?", re.DOTALL)
-DURATION_OF_PHP = re.compile(r'"duration";s:\d{1,3}:"([^"]{1,20})"')
 
 
 def _ranked() -> Mapping[str, tuple[int, str]]:
@@ -62,21 +55,8 @@ class FileRef:
 
     written: str
     line: int | None
-    mime: str = ""
-    size: int | None = None
-    duration: int | None = None
-    title: str = ""
+    facts: FileFacts = NO_FACTS
     usable: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
-    """What is said of a file beside its address."""
-
-    mime: str = ""
-    size: int | None = None
-    duration: int | None = None
-    title: str = ""
 
 
 def enclosures(table: Table) -> tuple[FileRef, ...]:
@@ -85,74 +65,69 @@ def enclosures(table: Table) -> tuple[FileRef, ...]:
     for ref in _all(table):
         if ref.written not in found and len(found) == MOST_FILES:
             break
-        found[ref.written] = _both(found.get(ref.written, ref), ref)
+        first = found.setdefault(ref.written, ref)
+        found[ref.written] = replace(first, facts=first.facts.over(ref.facts))
     return _with_bare_facts(tuple(found.values()), table)
 
 
 def enclosure_at(ref: FileRef, *, article: str, site: str, in_bundle: bool) -> Enclosure | None:
     """Give a file its public address; None where it has none. A bundle's files lie beside its page."""
-    home = f"{site}/"
+    home, facts = f"{site}/", ref.facts
     address = addresses.absolute(ref.written, article if in_bundle else home) if ref.usable else None
     if address is None or address in {article, home}:
         return None
     return Enclosure(
-        address=address,
-        mime=ref.mime,
-        size=ref.size,
-        duration=ref.duration,
-        title=ref.title,
+        address=address, mime=facts.mime, size=facts.size, duration=facts.duration, title=facts.title
     )
 
 
 def _all(table: Table) -> Iterator[FileRef]:
-    keys = sorted((*KEYS[key], key) for key in table.folded.keys() & KEYS.keys())
     none = True
-    for _, kind, key in keys:
-        for ref in _of(table.folded[key], _facts(table, kind), plain=kind in PLAIN, format_=kind):
+    for key, kind in _keys(table):
+        for ref in _of(table.folded[key], facts_in(table, kind), plain=kind in PLAIN, kind=kind):
             none = False
             yield ref
-    bare = _facts(table, "")
+    bare = facts_in(table)
     if none and (bare.size or bare.duration):
-        refs = (ref for key in LOOSE for ref in _of(table.get(key), _Facts(), plain=False))
+        refs = (ref for key in LOOSE for ref in _of(table.get(key), NO_FACTS, plain=False))
         yield from (ref for ref in refs if _is_media(type_of_address(ref.written)))
 
 
-def _of(value: Value | None, facts: _Facts, *, plain: bool, format_: str = "") -> Iterator[FileRef]:
+def _keys(table: Table) -> tuple[tuple[str, str], ...]:
+    """Return the keys that may hold files, and their kinds, in the order in which they count."""
+    ranked = sorted((*KEYS[key], key) for key in table.folded.keys() & KEYS.keys())
+    return tuple((key, kind) for _, kind, key in ranked)
+
+
+def _of(value: Value | None, facts: FileFacts, *, plain: bool, kind: str = "") -> Iterator[FileRef]:
     """Find the files of a value; where its key names a format, what has no ending has that one's type."""
     match value:
         case Scalar(value=str()) if not is_empty(value):
-            if format_ in FORMATS and not type_of_address(value.text.strip()):
-                facts = replace(facts, mime=facts.mime or OF_ENDING[format_])
+            if kind in FORMATS and not type_of_address(value.text.strip()):
+                facts = facts.over(FileFacts(mime=OF_ENDING[kind]))
             yield from _of_text(value, facts, plain=plain)
         case tuple():
             for item in value:
-                yield from _of(item, facts, plain=plain, format_=format_)
+                yield from _of(item, facts, plain=plain, kind=kind)
         case Table():
             yield from _of_table(value, facts, plain=plain)
         case _:
             pass
 
 
-def _of_table(table: Table, around: _Facts, *, plain: bool) -> Iterator[FileRef]:
+def _of_table(table: Table, around: FileFacts, *, plain: bool) -> Iterator[FileRef]:
     """Take a table's formats, which are several files, or else the first of its keys that names one."""
-    own = _facts(table, "", titled=True)
-    facts = _Facts(
-        mime=own.mime or around.mime,
-        size=own.size or around.size,
-        duration=own.duration or around.duration,
-        title=own.title,
-    )
+    facts = replace(facts_in(table).over(around), title=title_in(table))
     formats = [key for key in FORMATS if key in table.folded]
+    for key in formats:
+        alone = replace(facts, mime="", size=facts.size if len(formats) == 1 else None)
+        yield from _of(table.folded[key], alone, plain=False, kind=key)
     if formats:
-        for key in formats:
-            alone = facts if len(formats) == 1 else replace(facts, size=None)
-            yield from _of(table.folded[key], replace(alone, mime=""), plain=False, format_=key)
         return
-    inner = sorted((*KEYS[key], key) for key in table.folded.keys() & KEYS.keys())
-    named = (table.get(key) for key in (*PLACES, *(key for *_, key in inner)))
+    named = (table.get(key) for key in (*PLACES, *(key for key, _ in _keys(table))))
     below = (value for value in table.folded.values() if plain and not isinstance(value, Scalar))
     for value in (*named, tuple(below)):
-        refs = [*_of(value, facts, plain=plain)]
+        refs = tuple(_of(value, facts, plain=plain))
         if refs:
             yield from refs
             return
@@ -160,45 +135,30 @@ def _of_table(table: Table, around: _Facts, *, plain: bool) -> Iterator[FileRef]
         yield FileRef(written="", line=table.line, usable=False)
 
 
-def _of_text(value: Scalar, facts: _Facts, *, plain: bool) -> Iterator[FileRef]:
+def _of_text(value: Scalar, facts: FileFacts, *, plain: bool) -> Iterator[FileRef]:
     text = unescape(value.text.strip())
-    if found := OF_WORDPRESS.fullmatch(text):
-        text = found[1]
-        said = DURATION_OF_PHP.search(found[4] or "")
-        facts = replace(
-            facts,
-            size=size_in_bytes(found[2] or "") or facts.size,
-            mime=found[3].lower(),
-            duration=(seconds(said[1]) if said else None) or facts.duration,
-        )
-    elif "\n" in text and plain:
+    if parted := of_wordpress(text):
+        text, facts = parted[0], parted[1].over(facts)
+    elif plain:
         text = text.partition("\n")[0].strip()
     kind = type_of_address(text)
-    is_file = _may_be_plain(text, kind) if plain else _may_be(text, kind, facts)
+    is_file = _is_plainly_a_file(text, kind) if plain else _is_a_file(text, kind, facts)
     usable = is_file and len(text) <= MOST_CHARACTERS and not NO_ADDRESS.search(text)
     if usable or plain or _is_a_file_elsewhere(text, kind):
-        yield FileRef(
-            written=text,
-            line=value.line,
-            mime=facts.mime,
-            size=facts.size,
-            duration=facts.duration,
-            title=facts.title,
-            usable=usable,
-        )
+        yield FileRef(written=text, line=value.line, facts=facts, usable=usable)
 
 
-def _may_be_plain(text: str, kind: str) -> bool:
+def _is_plainly_a_file(text: str, kind: str) -> bool:
     """Say whether a text where a file is meant is its address: no plain word is."""
     return bool(kind) or "://" in text or text.startswith(("/", "./")) or bool(HAS_ENDING.fullmatch(text))
 
 
-def _may_be(text: str, kind: str, facts: _Facts) -> bool:
+def _is_a_file(text: str, kind: str, facts: FileFacts) -> bool:
     """Say whether a text where something else may be meant is the address of a media file or a document."""
     if kind:
-        return not (facts.mime or kind).startswith(("image/", "text/")) and "\n" not in text
+        return not (facts.mime or kind).startswith(("image/", "text/"))
     is_absolute = text.startswith(("https://", "http://", "//"))
-    return is_absolute and (_is_media(facts.mime) or facts.size is not None)
+    return is_absolute and (_is_media(facts.mime) or (facts.size or 0) >= LEAST_BYTES)
 
 
 def _is_a_file_elsewhere(text: str, kind: str) -> bool:
@@ -206,44 +166,8 @@ def _is_a_file_elsewhere(text: str, kind: str) -> bool:
     return _is_media(kind) and "\n" not in text and "<" not in text
 
 
-def _facts(table: Table, kind: str, *, titled: bool = False) -> _Facts:
-    """Read what keys that begin with the name of a kind say; without one, those that need none."""
-    mimes = (_mime(table.text(f"{kind}{key}")) for key in MIMES)
-    sizes = (size_in_bytes(table.text(f"{kind}{key}")) for key in SIZES)
-    durations = (_duration(table, f"{kind}{key}") for key in DURATIONS)
-    return _Facts(
-        mime=next((mime for mime in mimes if mime), ""),
-        size=next((size for size in sizes if size), None),
-        duration=next((duration for duration in durations if duration), None),
-        title=plain_text.line(table.text(*TITLES)) if titled else "",
-    )
-
-
-def _mime(text: str) -> str:
-    """Return a media type, also of its usual ending; a page's type, such as ``post``, is none."""
-    lower = text.partition(";")[0].strip().lower()
-    return lower if MIME.fullmatch(lower) else OF_ENDING.get(lower, "")
-
-
-def _duration(table: Table, key: str) -> int | None:
-    """Read a duration; a bare number under ``length`` is bytes, as in RSS."""
-    text = table.text(key)
-    return None if key.endswith("length") and size_in_bytes(text) else seconds(text)
-
-
 def _is_media(mime: str) -> bool:
     return mime.startswith(("audio/", "video/"))
-
-
-def _both(one: FileRef, other: FileRef) -> FileRef:
-    """Return what two keys say of one file; the first goes before."""
-    return replace(
-        one,
-        mime=one.mime or other.mime,
-        size=one.size or other.size,
-        duration=one.duration or other.duration,
-        title=one.title or other.title,
-    )
 
 
 def _with_bare_facts(refs: tuple[FileRef, ...], table: Table) -> tuple[FileRef, ...]:
@@ -252,20 +176,20 @@ def _with_bare_facts(refs: tuple[FileRef, ...], table: Table) -> tuple[FileRef, 
     Type and size can be meant of one file only; how long it takes, of all formats of it.
     A document has no duration, but a time to read it.
     """
-    bare = _facts(table, "")
+    bare = facts_in(table)
     if len(refs) == 1:
-        said = FileRef(written="", line=None, mime=bare.mime, size=bare.size)
-        refs = (_both(refs[0], said),)
+        refs = (replace(refs[0], facts=refs[0].facts.over(replace(bare, duration=None))),)
+    formats = {_stem(ref) for ref in refs[:1]}
     return tuple(
-        replace(ref, duration=bare.duration)
-        if ref.duration is None and _is_played(ref) and _stem(ref) == _stem(refs[0])
+        replace(ref, facts=ref.facts.over(FileFacts(duration=bare.duration)))
+        if _stem(ref) in formats and _is_played(ref)
         else ref
         for ref in refs
     )
 
 
 def _is_played(ref: FileRef) -> bool:
-    kind = ref.mime or type_of_address(ref.written)
+    kind = ref.facts.mime or type_of_address(ref.written)
     return _is_media(kind) or not kind
 
 
