@@ -34,8 +34,8 @@ class Modules:
 
     @property
     def read(self) -> tuple[Path, ...]:
-        """Return the files that were looked into."""
-        return tuple(self._texts)
+        """Return the files that were looked into, and the one that may have aliases for them."""
+        return (self._root / "tsconfig.json", *self._texts)
 
     def script(self, file: Path, text: str, depth: int = 0) -> Script:
         """Return a script that knows what it imports, as far as that is literal."""

@@ -63,6 +63,19 @@ def one(
     return found(root, {**files, **more}, config)
 
 
+def test_folders_in_which_something_would_count_are_told_too(tmp_path: Path) -> None:
+    (tmp_path / "src" / "pages" / "deep" / "er").mkdir(parents=True)
+    read = set(one(tmp_path, "blog/[...slug].astro", "slug: post.id").read)
+    folders = ("pages", "pages/blog", "pages/deep", "pages/deep/er", "content", "content/blog")
+    assert {tmp_path / "src" / folder for folder in folders} <= read
+    assert tmp_path / "other/src/pages" in found(tmp_path / "other", {}).read
+
+
+@pytest.mark.parametrize("name", ["src/consts.ts", "src/data/site.json", "site.config.mjs", "tsconfig.json"])
+def test_files_that_would_count_are_told_too(name: str, tmp_path: Path) -> None:
+    assert tmp_path / name in found(tmp_path, {}).read
+
+
 @pytest.mark.parametrize(
     ("page", "params", "route"),
     [

@@ -7,6 +7,7 @@ pages beside, has itself, and each folder as a section.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from posixpath import normpath
 
@@ -15,7 +16,7 @@ from feedbot.content.discovery.astro.content import Defined, defined_in
 from feedbot.content.discovery.astro.matching import Matched, Matching
 from feedbot.content.discovery.astro.pages import Pages
 from feedbot.content.discovery.astro.settings import settings_of
-from feedbot.content.discovery.astro.titles import Titles, titles_of
+from feedbot.content.discovery.astro.titles import Titles, looked_at, titles_of
 from feedbot.content.discovery.files import UnreadableError, text_of, web_address
 from feedbot.content.discovery.findings import Findings
 from feedbot.content.discovery.javascript_modules import Modules
@@ -133,7 +134,17 @@ class _Site:
 
     def collections(self) -> Matched:
         """Return the collections that pages show, and Markdown pages as one more."""
-        found = Matching(
+        found = self._matching.matched()
+        if not self.pages.has_markdown:
+            return found
+        folder = f"{self.source}/pages"
+        route = "/{path}" if self.format == "preserve" else "/{path}/"
+        pages = Collection(name="pages", folder=folder, route=route)
+        return found.with_one(pages, folder)
+
+    @cached_property
+    def _matching(self) -> Matching:
+        return Matching(
             root=self.root,
             folder=f"{self.source}/content",
             defined=self._defined(),
@@ -142,13 +153,7 @@ class _Site:
             language=self.language,
             route=self.settings.route,
             preserving=self.format == "preserve",
-        ).matched()
-        if not self.pages.has_markdown:
-            return found
-        folder = f"{self.source}/pages"
-        route = "/{path}" if self.format == "preserve" else "/{path}/"
-        pages = Collection(name="pages", folder=folder, route=route)
-        return found.with_one(pages, folder)
+        )
 
     def _defined(self) -> tuple[Defined, ...]:
         for file in self._content_configs():
@@ -186,6 +191,9 @@ class _Site:
 
     def read(self) -> Iterator[Path]:
         yield from self._content_configs()
+        yield from self._matching.looked_into()
+        yield from self.pages.folders
         yield from self.pages.read
         yield from self.settings.read
+        yield from looked_at(self.root, self.source)
         yield from self.modules.read

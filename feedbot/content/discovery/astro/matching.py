@@ -65,6 +65,11 @@ class Matching:
             )
         return found
 
+    def looked_into(self) -> Iterator[Path]:
+        """Yield the folders that may hold collections or one's languages, whether they are there or not."""
+        yield self.root / self.folder
+        yield from (self.root / place for each in self.defined if (place := self._place(each)) != ".")
+
     @cached_property
     def _known(self) -> tuple[Defined, ...]:
         """Return what is defined, and the folders that are shown; without definitions, every folder."""

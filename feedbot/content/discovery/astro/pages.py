@@ -29,6 +29,7 @@ class Pages:
         self._modules = modules
         self.languages = languages
         self.read: list[Path] = []  # files that were looked into
+        self.folders: list[Path] = [self._folder]  # that were listed
 
     @cached_property
     def has_markdown(self) -> bool:
@@ -74,6 +75,7 @@ class Pages:
         count = 0
         for folder, folders, names in os.walk(self._folder):
             folders[:] = sorted(name for name in folders if not name.startswith(("_", ".")))
+            self.folders += (Path(folder) / name for name in folders)
             for name in names:
                 count += 1
                 if count > MOST_FILES:

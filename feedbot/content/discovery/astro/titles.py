@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,8 +45,7 @@ class Titles:
 def titles_of(root: Path, source: str, feeds: Iterable[tuple[Path, str]], modules: Modules) -> Titles:
     """Look in the feed's script first, then in the site's constants."""
     said = [_of_feed(file, text, modules) for file, text in feeds]
-    places = (*((root / source, place) for place in PLACES), *((root, place) for place in OUTSIDE))
-    said += [table for folder, place in places for table in _constants(folder, place, modules)]
+    said += [table for file in looked_at(root, source) for table in _constants(file, modules)]
     return Titles(
         title=_first(said, TITLES),
         description=_first(said, DESCRIPTIONS),
@@ -56,6 +55,13 @@ def titles_of(root: Path, source: str, feeds: Iterable[tuple[Path, str]], module
     )
 
 
+def looked_at(root: Path, source: str) -> Iterator[Path]:
+    """Yield the files that may hold the constants, whether they are there or not."""
+    places = (*(root / source / place for place in PLACES), *(root / place for place in OUTSIDE))
+    for place in places:
+        yield from (place.with_name(f"{place.name}.{ending}") for ending in ENDINGS)
+
+
 def _of_feed(file: Path, text: str, modules: Modules) -> Mapping[str, object]:
     for call in modules.script(file, text).calls(*FEED_CALLS):
         if call.arguments and isinstance(call.arguments[0], dict):
@@ -63,21 +69,19 @@ def _of_feed(file: Path, text: str, modules: Modules) -> Mapping[str, object]:
     return {}
 
 
-def _constants(source: Path, place: str, modules: Modules) -> Iterable[Mapping[str, object]]:
+def _constants(file: Path, modules: Modules) -> Iterator[Mapping[str, object]]:
     """Yield the constants of one file, then the tables among them that look like the site's own."""
-    for ending in ENDINGS:
-        file = source / f"{place}.{ending}"
-        try:
-            text = text_of(file)
-        except UnreadableError:
-            continue
-        if not text:
-            continue
-        names = modules.names(file, text if ending != "json" else f"export const site = {text}")
-        yield _folded({name: value for name, value in names.items() if fold(name).startswith("site")})
-        for name, value in names.items():
-            if isinstance(value, dict) and ("site" in fold(name) or "config" in fold(name)):
-                yield _folded(value)
+    try:
+        text = text_of(file)
+    except UnreadableError:
+        return
+    if not text:
+        return
+    names = modules.names(file, text if file.suffix != ".json" else f"export const site = {text}")
+    yield _folded({name: value for name, value in names.items() if fold(name).startswith("site")})
+    for name, value in names.items():
+        if isinstance(value, dict) and ("site" in fold(name) or "config" in fold(name)):
+            yield _folded(value)
         yield _folded(modules.script(file, text).exported)
 
 
