@@ -223,12 +223,15 @@ class _Walk:
 
 
 def _patterns(lines: tuple[str, ...]) -> GitIgnoreSpec | None:
-    """Read patterns as gitignore(5) does."""
+    """Read patterns as gitignore(5) does; raises ContentError where one is none."""
     if not lines:
         return None
     from pathspec import GitIgnoreSpec  # noqa: PLC0415  # imported late: 15 ms, and few sites need it
 
-    return GitIgnoreSpec.from_lines(lines)
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError as error:
+        raise ContentError(f"site.exclude cannot be read: {error}; mend that pattern") from error
 
 
 def _open_below(root: str, relative: str) -> int:

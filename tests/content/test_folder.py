@@ -86,6 +86,12 @@ def test_sections_limit_the_listing_and_a_missing_one_is_said(tmp_path: Path) ->
     assert codes(tmp_path, sections=sections) == {"gone": "section-missing", "../..": "section-missing"}
 
 
+def test_a_pattern_that_is_none_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "content/a.md")
+    with pytest.raises(ContentError, match=r"site\.exclude cannot be read: .*'!'; mend that pattern"):
+        list_content(site(tmp_path, exclude=("drafts/", "!")))
+
+
 def test_folders_that_were_sought_in_vain_are_told_too(tmp_path: Path) -> None:
     write(tmp_path / "content/posts/a.md")
     (tmp_path / "content/deep").mkdir()
