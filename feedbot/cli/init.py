@@ -19,6 +19,7 @@ from feedbot.wiring.first_site import First, Seen, compose, see, told
 from feedbot.wiring.hands import real_hands
 
 FILE = "feedbot.toml"
+AS_THIS = "write it as https://blog.example, with its path if it has one"
 
 
 @click.command()
@@ -41,7 +42,7 @@ def command(
     seen = see(folder)
     name = generator or (seen.generator if seen.is_known else _ask_generator())
     seen = seen if name == seen.generator else told(seen, name)
-    address = _address(url or seen.found.url) or _ask_address(seen)
+    address = _given(url) if url else _address(seen.found.url) or _ask_address(seen)
     first = compose(seen, file.parent, url=address, title=title)
     if dry_run:
         click.echo(first.text, nl=False)
@@ -68,7 +69,7 @@ def _ask_address(seen: Seen) -> str:
             address = _address(str(click.prompt(f"What is the site's address?{where}", err=True)))
         if address:
             return address
-        click.echo("write it as https://blog.example, with its path if it has one", err=True)
+        click.echo(AS_THIS, err=True)
 
 
 @contextmanager
@@ -80,8 +81,14 @@ def _or_by(option: str) -> Iterator[None]:
         raise click.UsageError(f"nobody answered; say it by {option}") from None
 
 
-def _address(url: str | None) -> str:
-    return (base(url) or "") if url else ""
+def _given(url: str) -> str:
+    if not (address := _address(url)):
+        raise click.BadParameter(f"{url!r} is no site's address; {AS_THIS}", param_hint="--url")
+    return address
+
+
+def _address(url: str) -> str:
+    return base(url) or ""
 
 
 def _tell(file: Path, seen: Seen, first: First, now: datetime) -> None:

@@ -91,6 +91,13 @@ def test_a_script_is_told_by_which_option_it_can_answer(
     assert "no article was found: feedbot check says what is held; or write content" in capfd.readouterr().out
 
 
+def test_an_address_that_is_given_and_is_none_is_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", str(tmp_path), "--generator", "plain", "--url", "blog.example"]) == 2
+    assert "'blog.example' is no site's address; write it as https://" in capfd.readouterr().err
+
+
 def test_a_configuration_that_is_there_is_never_written_over(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
