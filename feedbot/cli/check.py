@@ -130,7 +130,8 @@ def _findings(app: App, site: Site) -> tuple[Finding, ...]:
             problems = app.press(site, progress=progress).problems()
     except ContentError as error:
         problems = (held("content-folder", "", what=str(error), repair=""),)
-    return of_content(site.name, site.rules.content, app.config.file, problems)
+    content, output = site.rules.content, site.rules.output
+    return of_content(site.name, problems, content=content, output=output, config=app.config.file)
 
 
 def _logins(app: App, site: Site, *, online: bool) -> Iterator[Login]:

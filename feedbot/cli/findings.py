@@ -9,7 +9,9 @@ from pathlib import Path
 
 from feedbot.content.problem import Problem, Severity, held
 from feedbot.errors import ConfigError
+from feedbot.publishing.feed_problems import CLASH, CUT, LARGE
 
+OF_FEED_FILES = frozenset({CLASH, CUT, LARGE})  # whose path is below the output folder
 # What ``config.mistakes`` writes: the place, what is wrong, and on the last line the repair.
 MISTAKE = re.compile(r"(?P<file>[^\n]*?):(?P<line>\d+):(?P<column>\d+): (?P<what>[^\n]*)")
 IN_FILE = re.compile(r"(?P<file>[^\n]*?\.toml): (?P<what>[^\n]*)")
@@ -24,16 +26,17 @@ class Finding:
     problem: Problem
 
 
-def of_content(site: str, content: Path, config: Path, problems: Iterable[Problem]) -> tuple[Finding, ...]:
+def of_content(
+    site: str, problems: Iterable[Problem], *, content: Path, output: Path, config: Path
+) -> tuple[Finding, ...]:
     """Give each problem of a site's content its file; what is in none is told at the configuration."""
-    return tuple(
-        Finding(
-            site=site,
-            file=content / found.path if found.path and "://" not in found.path else config,
-            problem=found,
-        )
-        for found in problems
-    )
+
+    def file(found: Problem) -> Path:
+        if not found.path or "://" in found.path:
+            return config
+        return (output if found.code in OF_FEED_FILES else content) / found.path
+
+    return tuple(Finding(site=site, file=file(found), problem=found) for found in problems)
 
 
 def of_configuration(error: ConfigError, cwd: Path) -> tuple[Finding, ...]:

@@ -125,6 +125,12 @@ def test_sarif_has_rule_level_and_place_of_every_problem(site: TestSite, check: 
     assert found["draft"]["properties"] == {"site": "essai.example"}
 
 
+def test_what_is_wrong_with_a_feed_is_told_at_the_feed(site: TestSite, check: Check) -> None:
+    site.write("b.md", text="Long. " * 60_000)
+    (result,) = results(check("--sarif")[1])
+    assert (result["ruleId"], place(result)[0]) == ("feed-large", "public/rss.xml")
+
+
 def test_sarif_is_written_whatever_bytes_names_are_made_of(site: TestSite, check: Check) -> None:
     for name in ("linked", "other"):
         (site.content / os.fsdecode(name.encode() + b"\xff")).symlink_to(site.content)
