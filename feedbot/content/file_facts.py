@@ -18,6 +18,7 @@ TITLES = ("title", "name", "label")
 OF_WORDPRESS = re.compile(
     r"(\S+)(?:\s+(\d{1,15}))?\s+((?:audio|video|image|text|application)/[\w.+-]+)(?:\s+(.*))?", re.DOTALL
 )
+TWICE_DUMPED = re.compile(r"[|>][+-]?\s*\n\s*")  # how exporters of WordPress begin it that write YAML twice
 DURATION_OF_PHP = re.compile(r'"duration";s:\d{1,3}:"([^"]{1,20})"')
 
 
@@ -62,7 +63,8 @@ def title_in(table: Table) -> str:
 
 def of_wordpress(text: str) -> tuple[str, FileFacts] | None:
     """Part a text as WordPress writes it into address and facts; None where it is no such text."""
-    found = OF_WORDPRESS.fullmatch(text)
+    sign = TWICE_DUMPED.match(text)
+    found = OF_WORDPRESS.fullmatch(text, sign.end() if sign else 0)
     if found is None:
         return None
     duration = DURATION_OF_PHP.search(found[4] or "")

@@ -68,6 +68,10 @@ def one(address: str = MP3, **facts: Any) -> tuple[Enclosure, ...]:
             one(size=123, mime="audio/mpeg", duration=842),
         ),
         ("enclosure: |\n  https://blog.example/audio/1.mp3\n\n  audio/mpeg", one(mime="audio/mpeg")),
+        (
+            f"enclosure:\n- |\n  |\n      {MP3}\n      26455131\n      audio/mpeg\n      \n",
+            one(size=26455131, mime="audio/mpeg"),
+        ),
         ("audio: /audio/1.mp3\npodcast: {url: /audio/1.mp3, length: 12}", one(size=12)),
         ("video: https://cdn.example/1.mp4", one("https://cdn.example/1.mp4")),
         ("duration: '02:47'\nlength: 2668168\nlink: /audio/1.mp3", one(size=2668168, duration=167)),
