@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feedbot.content.article import Article, Enclosure
@@ -164,7 +164,6 @@ JSON = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(["audio", "enclosure", "podcast", "attachments", "duration"]), JSON))
 def test_any_values_are_read(front: dict[str, object]) -> None:
 
