@@ -222,14 +222,19 @@ class Daemon:
         self._offset = offset
 
     def _reload(self) -> None:
-        """Take a new configuration whole, or keep the old one whole and say why."""
-        self._reload_wanted = False
+        """Take a new configuration whole, or keep the old one whole and say why.
+
+        What nobody asked for is tried again before each pass, and logged once.
+        """
+        wanted, self._reload_wanted = self._reload_wanted, False
         self._around.systemd.reloading(self._around.clocks.monotonic())
         try:
             work = self._load()
         except Exception as error:  # noqa: BLE001  # whatever is wrong with the new one, the old one goes on
+            before = self._complaint
             self._complaint = f"NOT RELOADED, the old configuration stays: {_headline(error)}"
-            _log.error("configuration not reloaded, the old one stays: %s", _told(error))
+            if wanted or self._complaint != before:
+                _log.error("configuration not reloaded, the old one stays: %s", _told(error))
         else:
             self._take(work)
         self._around.systemd.ready(self._full_status())

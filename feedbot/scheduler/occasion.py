@@ -65,9 +65,7 @@ class Work:
     folders: tuple[Path, ...]  # watched with everything below them
     ignored: tuple[Path, ...] = ()  # the output folders: what feedbot or the generator writes
     every: float = 300.0  # seconds between two looks at everything
-    is_stale: Callable[[], bool] = lambda: (
-        False
-    )  # whether what it was made from has changed since it was asked
+    is_stale: Callable[[], bool] = lambda: False  # whether what it was made from has changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

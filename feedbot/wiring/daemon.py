@@ -97,13 +97,16 @@ def ignored(site: Site) -> tuple[Path, ...]:
 
 
 def _has_changed(files: tuple[Path, ...]) -> Callable[[], bool]:
-    """Return a question that says yes once after each change of the files."""
-    seen = _stamps(files)
+    """Return a question that says yes after the first change of the files, and from then on.
+
+    What the files say after it may be refused, for example while a folder that they name is not there yet.
+    """
+    seen, changed = _stamps(files), False
 
     def has_changed() -> bool:
-        nonlocal seen
-        before, seen = seen, _stamps(files)
-        return seen != before
+        nonlocal changed
+        changed = changed or _stamps(files) != seen
+        return changed
 
     return has_changed
 

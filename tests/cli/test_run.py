@@ -183,6 +183,18 @@ def test_a_content_folder_may_go_and_come_back(site: TestSite) -> None:
         daemon.until(lambda: "passes work again" in daemon.log)
 
 
+def test_a_content_folder_may_get_its_new_name_after_the_configuration_did(site: TestSite) -> None:
+    with running(site) as daemon:
+        (site.folder / "hugo.toml").write_text('contentDir = "articles"\n', encoding="utf-8")
+        daemon.poke()
+        assert "configuration not reloaded, the old one stays" in daemon.log
+        site.content.rename(site.folder / "articles")
+        daemon.until(lambda: "configuration reloaded" in daemon.log)
+        (site.folder / "articles" / "new.md").write_text("---\ntitle: Neuf\ndate: 2026-05-02\n---\n")
+        daemon.until(lambda: sorted(titles(site)) == ["Neuf", "Vieux"])
+        assert daemon.stop() == 0
+
+
 def test_one_site_in_trouble_does_not_stop_another(tmp_path: Path) -> None:
     first, other = TestSite(tmp_path / "a"), TestSite(tmp_path / "b", CONFIG.replace("essai", "autre"))
     for each in (first, other):

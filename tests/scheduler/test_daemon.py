@@ -130,6 +130,28 @@ def test_a_site_that_was_edited_is_put_together_anew_before_the_next_pass() -> N
     assert (world.reasons, done) == (["start"], ["poke", "poke"])
 
 
+def test_an_edit_that_is_refused_is_tried_again_before_each_pass_and_told_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    world = HandWound(script=[signal.SIGUSR1, signal.SIGUSR1, signal.SIGUSR1])
+    attempts = [True, True, False]
+    done: list[str] = []
+
+    def new_pass(occasion: Occasion) -> PassResult:
+        done.append(occasion.reason)
+        return PassResult(next_due=None, status="")
+
+    def reload() -> Work:
+        if attempts.pop(0):
+            raise ConfigError(("there is no folder articles",))
+        return Work(make_pass=new_pass, folders=())
+
+    world.reload = reload
+    world.run(is_stale=lambda: bool(world.reasons))
+    assert (world.reasons, done) == (["start", "poke", "poke"], ["poke"])
+    assert caplog.text.count("there is no folder articles") == 1
+
+
 def test_a_broken_configuration_keeps_the_old_work_and_says_so_until_it_is_mended(
     caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
