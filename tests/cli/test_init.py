@@ -212,7 +212,9 @@ def test_links_between_the_articles_say_whether_addresses_end_with_a_slash(
     write(
         tmp_path,
         {
-            f"src/blog/{name}.md": post(text="See [this](/blog/a) and [that](https://blog.example/blog/b#x).")
+            f"src/blog/{name}.md": post(
+                text="See [this](/blog/a) and [that](https://blog.example/blog/b#x), not [it](http://[/blog/a/)."
+            )
             for name in "abc"
         },
     )

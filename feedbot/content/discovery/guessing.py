@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from feedbot.content.addresses import SCHEMES
 from feedbot.content.article import Article
 from feedbot.content.folder import data_of, list_content, read_content
 from feedbot.content.reader import read
@@ -142,9 +143,8 @@ def _slash(found: Sequence[tuple[Article, str]]) -> Iterator[Guess]:
     ends: Counter[bool] = Counter()
     for _, text in found:
         for link in LINK.findall(text):
-            if link.startswith("/") or (link.startswith("http") and urlsplit(link).netloc in hosts):
-                path = urlsplit(link).path
-                ends[path.endswith("/")] += _bare(path) in known
+            if path := _path_on(hosts, link):
+                ends[path.endswith("/")] += path.rstrip("/") in known
     total = ends.total()
     if not total:
         return
@@ -155,6 +155,16 @@ def _slash(found: Sequence[tuple[Article, str]]) -> Iterator[Guess]:
         ending = "end" if slash else "do not end"
         why = f"{ends[slash]} of {total} links between the articles {ending} with a slash"
         yield Guess(key="trailing_slash", value=slash, why=why)
+
+
+def _path_on(hosts: Set[str], link: str) -> str:
+    """Return the path of a link that leads to a page of the site; "" where it leads elsewhere, or nowhere."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # a broken IPv6 address
+        return ""
+    here = not parts.netloc or (parts.scheme in SCHEMES and parts.netloc in hosts)
+    return parts.path if here and parts.path.startswith("/") else ""
 
 
 def _bare(address: str) -> str:
