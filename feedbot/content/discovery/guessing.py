@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -157,7 +157,7 @@ def _slash(found: Sequence[tuple[Article, str]]) -> Iterator[Guess]:
         yield Guess(key="trailing_slash", value=slash, why=why)
 
 
-def _path_on(hosts: Set[str], link: str) -> str:
+def _path_on(hosts: Collection[str], link: str) -> str:
     """Return the path of a link that leads to a page of the site; "" where it leads elsewhere, or nowhere."""
     try:
         parts = urlsplit(link)
