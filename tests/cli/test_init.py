@@ -206,6 +206,16 @@ def test_a_broken_configuration_of_the_generator_is_named_where_what_it_says_is_
     assert f"url is missing ({tmp_path}/hugo.toml cannot be read:" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("address", ["https://[bad/", "https://blog.example:port/", "https://two words/"])
+def test_an_address_of_the_generator_that_is_none_is_named_where_it_is_missing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], address: str
+) -> None:
+    files = {"hugo.toml": f'baseURL = "{address}"\n', "feedbot.toml": '[site]\ntitle = "T"\n'}
+    write(tmp_path, {**files, "content/posts/a.md": post()})
+    assert run(["--config", str(tmp_path / "feedbot.toml"), "check"]) == 78
+    assert f"url is missing (hugo.toml has {address.rstrip('/')}, which is no" in capfd.readouterr().err
+
+
 def test_links_between_the_articles_say_whether_addresses_end_with_a_slash(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from feedbot.content.addresses import base
 from feedbot.content.characters import one_line
 from feedbot.content.discovery.detection import MARKS, detect, looked_at
 from feedbot.content.discovery.files import UnreadableError
@@ -22,12 +23,20 @@ def discover(root: Path, generator: str) -> tuple[str, Findings]:
     except UnreadableError as error:
         found = Findings(trouble=str(error))
     return name, replace(
-        found,
+        _with_an_address(found),
         title=one_line(found.title),
         author=one_line(found.author),
         description=one_line(found.description),
         read=tuple(dict.fromkeys((*marks, *found.read))),
     )
+
+
+def _with_an_address(found: Findings) -> Findings:
+    """Take an address that is none as one that is not stated, and say so."""
+    if not found.url or base(found.url) is not None:
+        return found
+    why = f"{found.origin} has {one_line(found.url)}, which is no address"
+    return replace(found, url="", asks=(*found.asks, ("url", why)))
 
 
 def _found(root: Path, name: str) -> Findings:
