@@ -237,6 +237,26 @@ def test_links_between_the_articles_say_whether_addresses_end_with_a_slash(
     ]
 
 
+@pytest.mark.parametrize(
+    ("generator", "files", "content"),
+    [
+        ("docusaurus", {"blog/a.md": post(), "content/a.md": "", "content/b.md": ""}, "blog"),
+        ("docusaurus", {"content/a.md": post()}, "content"),
+        ("eleventy", {"blog/a.md": post(), "blog/b.md": post(), "src/README.md": "#"}, "."),
+        ("eleventy", {"README.md": "", "node_modules/x/a.md": "", "src/a.md": post(), "src/b.md": ""}, "src"),
+        ("plain", {"content/README.md": "", "posts/a.md": post(), "posts/b.md": post()}, "posts"),
+        ("plain", {"content/a.md": post(), "posts/a.md": ""}, "content"),
+    ],
+)
+def test_the_generators_own_folder_goes_before_others_that_hold_markdown(
+    tmp_path: Path, generator: str, files: dict[str, str], content: str
+) -> None:
+    write(tmp_path, files)
+    options = ["--generator", generator, "--url", "https://blog.example"]
+    assert run(["-q", "init", str(tmp_path), *options]) == 0
+    assert tomllib.loads(written(tmp_path))["site"]["content"] == content
+
+
 def test_single_pages_beside_many_articles_are_left_out_and_named(tmp_path: Path) -> None:
     many = {f"blog/{number}.md": post() for number in range(12)}
     lone = {"about/me.md": post(), "blog/extras/one.md": post(), "blog/2024/two.md": post()}

@@ -5,6 +5,7 @@ Reads the content folder as a pass would and writes nothing.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 
 from feedbot.content.addresses import SCHEMES
 from feedbot.content.article import Article
-from feedbot.content.folder import data_of, list_content, read_content
+from feedbot.content.folder import NEVER_CONTENT, data_of, list_content, read_content
 from feedbot.content.reader import read
 from feedbot.content.site import SiteRules
 
@@ -26,6 +27,7 @@ INPUTS = (
     "site",
     "posts",
 )  # what people call the folder, likeliest first
+MARKDOWN = (".md", ".markdown", ".mdx")
 LINK = re.compile(r"""(?:\]\(|\bhref=["'])([^\s"'()<>#?]+)""")
 CLEAR = 0.8  # of the links between articles must end alike
 FEW = 3  # articles: fewer than that beside many are rather pages
@@ -82,17 +84,28 @@ def _with(rules: SiteRules, guesses: Sequence[Guess]) -> SiteRules:
 
 
 def _content(rules: SiteRules) -> Guess | None:
-    """Look for the folder with the most Markdown, where the generator's own is not there or holds none."""
+    """Look for the folder with the most Markdown, where the generator's own is not there or holds none.
+
+    A generator that reads the whole site, and whoever names none, may have more in a folder than beside it.
+    """
     counts = {name: _markdown_below(rules.root / name) for name in INPUTS if (rules.root / name).is_dir()}
-    default = "." if rules.content == rules.root else str(rules.content.relative_to(rules.root))
     best = max(counts, key=lambda name: counts[name], default=None)
-    if best is None or not counts[best] or best == default or counts.get(default, 0) >= counts[best]:
+    if best is None or not counts[best] or rules.root / best == rules.content:
         return None
-    return Guess(key="content", value=best, why=f"{best}/ holds {counts[best]} Markdown files")
+    whole = rules.content == rules.root
+    own = _markdown_below(rules.content) - (sum(counts.values()) if whole else 0)
+    if own >= (counts[best] if whole or rules.generator == "plain" else 1):
+        return None
+    files = "1 Markdown file" if counts[best] == 1 else f"{counts[best]} Markdown files"
+    return Guess(key="content", value=best, why=f"{best}/ holds {files}")
 
 
 def _markdown_below(folder: Path) -> int:
-    return sum(1 for file in folder.rglob("*") if file.suffix.lower() in {".md", ".markdown", ".mdx"})
+    count = 0
+    for _, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in NEVER_CONTENT]
+        count += sum(1 for name in names if name.lower().endswith(MARKDOWN))
+    return count
 
 
 def _articles(rules: SiteRules) -> Iterator[tuple[Article, str]]:
