@@ -1,4 +1,4 @@
-"""The tables of feeds as a whole: what later ones have from the first, and what is wrong between them.
+"""The tables of feeds as a whole: what each has where it says nothing, and what is wrong between them.
 
 Knows nothing of lines, as ``checking``.
 """
@@ -6,7 +6,7 @@ Knows nothing of lines, as ``checking``.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,7 +21,8 @@ INHERITED: Final = (
     "limit", "most_bytes", "content", "icon", "logo", "rights", "hubs", "comments", "footer", "compress",
     "stylesheet", "tombstones",
 )  # fmt: skip
-_LATER_DEFAULTS: Final = {"rss": "", "atom": "", "json_": "", "archives": 0, "opml": ""}
+_FILES: Final = {"rss": "", "atom": "", "json_": ""}
+_LATER_DEFAULTS: Final = {**_FILES, "archives": 0, "opml": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +36,11 @@ class Claim:
 
 
 def completed(tables: Sequence[FeedSettings | None]) -> tuple[FeedSettings | None, ...]:
-    """Give later tables what they leave out; None stands for a table that has mistakes."""
+    """Give each table what it leaves out; None stands for a table that has mistakes."""
     first = next(iter(tables), None) or FeedSettings.model_construct()
     return tuple(
-        table if place == 0 or table is None else _later(table, first) for place, table in enumerate(tables)
+        table and (_first(table) if place == 0 else _later(table, first))
+        for place, table in enumerate(tables)
     )
 
 
@@ -73,10 +75,19 @@ def faults(tables: Sequence[FeedSettings | None], *, several: bool) -> Iterator[
     yield from _shared_files(tables, several=several)
 
 
+def _first(table: FeedSettings) -> FeedSettings:
+    """Leave out the files that have no name where the others are a family's: one file is none."""
+    return _with(table, _FILES) if qualities(*table.files.values()) else table
+
+
 def _later(table: FeedSettings, first: FeedSettings) -> FeedSettings:
+    return _with(table, {**_LATER_DEFAULTS, **{key: getattr(first, key) for key in INHERITED}})
+
+
+def _with(table: FeedSettings, defaults: Mapping[str, Any]) -> FeedSettings:
+    """Give a table the defaults of what it does not say itself."""
     own = table.model_fields_set
-    has: dict[str, Any] = {**_LATER_DEFAULTS, **{key: getattr(first, key) for key in INHERITED}}
-    more = {key: value for key, value in has.items() if key not in own}
+    more = {key: value for key, value in defaults.items() if key not in own}
     return FeedSettings.model_construct(_fields_set={*own}, **{**dict(table), **more})
 
 

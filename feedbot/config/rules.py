@@ -55,7 +55,8 @@ def _choice(key: str, value: object, at: Loc) -> Choice:
 def _together(value: object, key: str, at: Loc) -> tuple[str, ...]:
     """Read one value, or a list of those that an article must have together."""
     several = tuple(value) if isinstance(value, list) else (value,)
-    named = tuple(one.strip().strip("/") for one in several if isinstance(one, str))
+    around = " /" if key == "sections" else " "  # a section is a path
+    named = tuple(one.strip().strip(around) for one in several if isinstance(one, str))
     if len(named) != len(several) or not all(named) or not named:
         raise _no_value(value, key, at)
     return named

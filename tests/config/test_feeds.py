@@ -153,6 +153,22 @@ description = "All of a part"
     assert sections.files == {"atom": "{section}/atom.xml"}
 
 
+@pytest.mark.parametrize("header", ["[feeds]", "[[feeds]]"])
+def test_a_family_as_the_first_table_has_only_the_files_that_it_names(tmp_path: Path, header: str) -> None:
+    (feeds,) = tables(tmp_path, f'{header}\nrss = "{{tag}}.xml"\n')
+    assert feeds.files == {"rss": "{tag}.xml"}
+    assert (feeds.archives, feeds.stylesheet, feeds.opml) == (100, "feed.css", "feeds.opml")
+
+
+def test_a_first_table_with_a_file_of_a_family_and_another_is_told_of_what_it_says_itself(
+    tmp_path: Path,
+) -> None:
+    assert screen(tmp_path, '[feeds]\nrss = "{tag}.xml"\njson = "feed.json"\n') == (
+        'feedbot.toml:6:8: "feed.json" has not the placeholders of "{tag}.xml"\n    json = "feed.json"\n'
+        "           ^^^^^^^^^^^\n    put the same ones into both, or write json = false"
+    )
+
+
 TAG, SECTION, LANGUAGE = Quality.TAG, Quality.SECTION, Quality.LANGUAGE
 
 
@@ -166,6 +182,7 @@ TAG, SECTION, LANGUAGE = Quality.TAG, Quality.SECTION, Quality.LANGUAGE
             '{ tags = [["python", "web"], "rust"] }',
             ((Choice(quality=TAG, any_of=(("python", "web"), ("rust",))),),),
         ),
+        ('{ tags = [" AC/DC/ ", "/"] }', ((Choice(quality=TAG, any_of=(("AC/DC/",), ("/",))),),)),
         (
             '{ sections = ["/posts/"], languages = "fr" }',
             (
@@ -337,7 +354,7 @@ feedbot.toml:21:9: "tags/{tag}.xml" is the rss feed of table 3 already
         ("rss = true", 7, "this must be a file name or false, not true"),
         ('opml = "{tag}.opml"', 8, '"{tag}.opml" is one file and takes no placeholder'),
         ('stylesheet = "a}.css"', 14, '"a}.css" is one file and takes no placeholder'),
-        ("most_bytes = 9999", 14, "this must not be less than 10000, and is 9999"),
+        ("most_bytes = 99999", 14, "this must not be less than 100000, and is 99999"),
         ("most_bytes = 5000000", 14, "this must not be more than 4999000, and is 5000000"),
         ("archives = true", 12, "this must be a whole number, not true"),
         ("limit = 1.5", 9, "this must be a whole number, not 1.5"),
