@@ -38,11 +38,12 @@ class Archivist:
     now: datetime
     progress: Progress
     _kept: Mapping[str, Remembered] = field(init=False)
-    _hashes: dict[str, str] = field(init=False)
+    _hashes: dict[str, dict[str, str]] = field(init=False)  # of the files that are kept, by feed
 
     def __post_init__(self) -> None:
         self._kept = self.archives.of(self.site.name)
-        self._hashes = dict(self.archives.files(self.site.name)) if self._kept else {}
+        files = self.archives.files(self.site.name) if self._kept else {}
+        self._hashes = {feed: dict(hashes) for feed, hashes in files.items()}
 
     def arrange(self, planned: PlannedFeed, copies: Sequence[Copy], *, limit: int, size: int) -> Arrangement:
         """Say which entries a feed shows, and which archives it has beside them."""
@@ -59,8 +60,9 @@ class Archivist:
 
     def are_current(self, planned: PlannedFeed, arrangement: Arrangement) -> bool:
         """Say whether every archive is there, as it was made."""
+        hashes = self._hashes_of(planned)
         return not arrangement.changed and all(
-            file in self._hashes and self.files.are_current(file, self._hashes[file], planned.plan.compress)
+            file in hashes and self.files.are_current(file, hashes[file], planned.plan.compress)
             for archive in arrangement.archives
             for _, file in _files(planned, archive)
         )
@@ -117,10 +119,11 @@ class Archivist:
 
     def _foreseen(self, planned: PlannedFeed, arrangement: Arrangement) -> Iterator[FeedResult]:
         """Say what would be written; nothing is rendered for it."""
+        hashes = self._hashes_of(planned)
         for archive in arrangement.archives:
             lacks = self._lacks(planned, arrangement, archive)
             for _, file in _files(planned, archive):
-                kept = not lacks and self.files.are_current(file, self._hashes[file], planned.plan.compress)
+                kept = not lacks and self.files.are_current(file, hashes[file], planned.plan.compress)
                 yield _result(archive, file, FeedDone.UNCHANGED if kept else FeedDone.WRITTEN)
 
     def _of(self, planned: PlannedFeed) -> tuple[Archive, ...]:
@@ -129,7 +132,7 @@ class Archivist:
 
     def _lacks(self, planned: PlannedFeed, arrangement: Arrangement, archive: Archive) -> bool:
         return archive in arrangement.changed or any(
-            file not in self._hashes for _, file in _files(planned, archive)
+            file not in self._hashes_of(planned) for _, file in _files(planned, archive)
         )
 
     def _keep(self, planned: PlannedFeed, arrangement: Arrangement, made: Sequence[ArchiveFile]) -> None:
@@ -137,7 +140,10 @@ class Archivist:
         if key in self._kept and self._kept[key].base != base:
             self.archives.forget(name, key)
         self.archives.remember(name, key, base, arrangement.changed, made)
-        self._hashes |= {each.file: made_of_bytes(each.data) for each in made}
+        self._hashes_of(planned).update({each.file: made_of_bytes(each.data) for each in made})
+
+    def _hashes_of(self, planned: PlannedFeed) -> dict[str, str]:
+        return self._hashes.setdefault(planned.key, {})
 
     def _made(
         self, planned: PlannedFeed, arrangement: Arrangement, archive: Archive, entries: EntriesOf
@@ -149,14 +155,14 @@ class Archivist:
         kinds = [
             (kind, name)
             for kind, file in planned.files
-            if (name := archive_name(file, archive.number)) not in self._hashes
+            if (name := archive_name(file, archive.number)) not in self._hashes_of(planned)
             or archive in arrangement.changed
         ]
         rendered = ((name, safe_render(feed, kind)) for kind, name in kinds)
         return [(name, done.data) for name, done in rendered if isinstance(done, Rendered)]
 
     def _write(self, planned: PlannedFeed, archive: Archive, file: str, data: bytes | None) -> FeedResult:
-        digest = self._hashes.get(file, "")
+        digest = self._hashes_of(planned).get(file, "")
         if data is None and self.files.are_current(file, digest, planned.plan.compress):
             return _result(archive, file, FeedDone.UNCHANGED)
         data = data if data is not None else self.archives.data(self.site.name, file)

@@ -37,8 +37,8 @@ class Archives(Protocol):
     def of(self, site: str) -> Mapping[str, Remembered]:
         """Return the archives of each of the site's feeds."""
 
-    def files(self, site: str) -> Mapping[str, str]:
-        """Return the SHA-256 (hex) of each archive file that is kept, by file name."""
+    def files(self, site: str) -> Mapping[str, Mapping[str, str]]:
+        """Return the SHA-256 (hex) of each archive file that is kept, by feed and file name."""
 
     def data(self, site: str, file: str) -> bytes | None:
         """Return the bytes of an archive file; None where it is not kept."""
@@ -46,7 +46,10 @@ class Archives(Protocol):
     def remember(
         self, site: str, feed: str, base: str, archives: Sequence[Archive], files: Sequence[ArchiveFile]
     ) -> None:
-        """Keep new or changed archives with their files, in one transaction."""
+        """Keep new or changed archives with their files, in one transaction.
+
+        Of an archive that is given, any other file is forgotten: it shows what the archive was.
+        """
 
     def forget(self, site: str, feed: str) -> None:
         """Forget every archive of a feed, and their files."""

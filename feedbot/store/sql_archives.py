@@ -37,12 +37,15 @@ class SqlArchives:
             found[row.feed] = Remembered(base=kept["base"], archives=archives)
         return found
 
-    def files(self, site: str) -> Mapping[str, str]:
-        """Return the SHA-256 (hex) of each archive file that is kept, by file name."""
+    def files(self, site: str) -> Mapping[str, Mapping[str, str]]:
+        """Return the SHA-256 (hex) of each archive file that is kept, by feed and file name."""
         table = schema.archive_file
-        statement = select(table.c.file, table.c.sha256).where(table.c.site == site)
+        statement = select(table.c.feed, table.c.file, table.c.sha256).where(table.c.site == site)
         rows = self.database.read(lambda connection: connection.execute(statement).all())
-        return {row.file: row.sha256 for row in rows}
+        found: dict[str, dict[str, str]] = {}
+        for row in rows:
+            found.setdefault(row.feed, {})[row.file] = row.sha256
+        return found
 
     def data(self, site: str, file: str) -> bytes | None:
         """Return the bytes of an archive file; None where it is not kept."""
@@ -55,6 +58,8 @@ class SqlArchives:
         self, site: str, feed: str, base: str, archives: Sequence[Archive], files: Sequence[ArchiveFile]
     ) -> None:
         """Keep new or changed archives with their files, in one transaction.
+
+        Of an archive that is given, any other file is forgotten: it shows what the archive was.
 
         Raises:
             StateError: It could not be written; nothing of it was.
@@ -81,6 +86,8 @@ class SqlArchives:
         ]
 
         def work(connection: Connection) -> None:
+            for archive in archives:
+                _forget_files(connection, site, feed, archive.number)
             put(connection, schema.archive, rows)
             put(connection, schema.archive_file, file_rows)
 
@@ -94,3 +101,10 @@ class SqlArchives:
                 connection.execute(delete(table).where(table.c.site == site, table.c.feed == feed))
 
         self.database.write(work)
+
+
+def _forget_files(connection: Connection, site: str, feed: str, number: int) -> None:
+    table = schema.archive_file
+    connection.execute(
+        delete(table).where(table.c.site == site, table.c.feed == feed, table.c.number == number)
+    )

@@ -28,7 +28,7 @@ def test_a_file_comes_back_byte_by_byte(store: Store) -> None:
 
     assert store.archives.data("s", "atom-archive/1.xml") == data
     assert store.archives.data("s", "atom-archive/2.xml") is None
-    assert list(store.archives.files("s")) == ["atom-archive/1.xml"]
+    assert list(store.archives.files("s")["atom.xml"]) == ["atom-archive/1.xml"]
 
 
 def test_an_archive_that_lost_an_entry_takes_the_place_of_the_old_one(store: Store) -> None:
@@ -47,3 +47,20 @@ def test_a_feed_s_archives_are_forgotten_alone(store: Store) -> None:
 
     assert list(store.archives.of("s")) == ["tags.xml"]
     assert store.archives.files("s") == {}
+
+
+def test_of_an_archive_that_changed_no_older_file_is_kept(store: Store) -> None:
+    json = ArchiveFile(file="feed-archive/1.json", number=1, data=b"{}")
+    store.archives.remember("s", "atom.xml", BASE, [FIRST, SECOND], [file(1), file(2), json])
+    store.archives.remember("s", "atom.xml", BASE, [FIRST], [file(1, b"less")])
+
+    assert sorted(store.archives.files("s")["atom.xml"]) == ["atom-archive/1.xml", "atom-archive/2.xml"]
+
+
+def test_a_file_belongs_to_the_feed_that_kept_it_last(store: Store) -> None:
+    store.archives.remember("s", "rss.xml", BASE, [FIRST], [file(1)])
+    store.archives.remember("s", "atom.xml", BASE, [FIRST], [file(1, b"new")])
+
+    assert {feed: list(files) for feed, files in store.archives.files("s").items()} == {
+        "atom.xml": ["atom-archive/1.xml"]
+    }
