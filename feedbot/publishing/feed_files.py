@@ -1,13 +1,14 @@
 """The files that a pass serves, with their compressed twins: written whole, remembered once all are.
 
 A file that is as it was last written is not opened; one that differs, for whatever reason, is written again.
+One with the same bytes and another time, as a copied folder has, is taken as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -43,17 +44,21 @@ class FeedFiles:
 
     def are_current(self, file: str, made_of: str, twins: tuple[Compression, ...] = ()) -> bool:
         """Say whether a file and its twins are as they were written, of the same things as now."""
+        return all(self._is_current(name, made_of) for name in self.keep(file, twins))
+
+    def keep(self, file: str, twins: tuple[Compression, ...] = ()) -> tuple[str, ...]:
+        """Want a file and its twins, whatever they hold; return their names."""
         names = (file, *(file + ENDINGS[how] for how in twins))
         self.wanted.update(names)
-        return all(self._is_current(name, made_of) for name in names)
+        return names
 
     def put(self, served: ServedFile) -> FeedDone:
         """Bring a file and its twins up to date, the twins first: no twin is ever the older one."""
-        twins = {
-            served.file + ENDINGS[how]: compressed(served.data, how)
-            for how in (() if self.dry else served.twins)
-        }
-        done = [self._put(name, data, served) for name, data in (*twins.items(), (served.file, served.data))]
+        done: list[FeedDone] = []
+        for how in () if self.dry else served.twins:
+            done.append(self._put(served.file + ENDINGS[how], compressed(served.data, how), served))
+        if FeedDone.FAILED not in done:
+            done.append(self._put(served.file, served.data, served))
         if FeedDone.FAILED in done:
             return FeedDone.FAILED
         return FeedDone.WRITTEN if FeedDone.WRITTEN in done else FeedDone.UNCHANGED
@@ -76,8 +81,16 @@ class FeedFiles:
                 path.unlink()
 
     def _is_current(self, name: str, made_of: str) -> bool:
-        record = self.written.get(name) or self.records.get(name)
-        return record is not None and record.made_of == made_of and record.stamp == _stamp(self.output / name)
+        record, path = self.written.get(name) or self.records.get(name), self.output / name
+        if record is None or record.made_of != made_of:
+            return False
+        stamp = _stamp(path)
+        if stamp and stamp == record.stamp:
+            return True
+        if _digest(path) != record.sha256:
+            return False
+        self.written[name] = replace(record, stamp=stamp)
+        return True
 
     def _put(self, name: str, data: bytes, served: ServedFile) -> FeedDone:
         self.wanted.add(name)
@@ -120,7 +133,8 @@ def _stamp(path: Path) -> str:
 
 
 def _digest(path: Path) -> str:
+    """Return the hash of a plain file; "" for anything else, such as a pipe, which is never waited for."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     except OSError:
         return ""

@@ -229,7 +229,7 @@ class _Desk:
     def _kept_back(self, planned: PlannedFeed) -> Iterator[FeedResult]:
         """Leave a feed as it is whose archives could not be written: it would name what is not there."""
         for _, file in planned.files:
-            self.files.wanted.add(file)
+            self.files.keep(file, planned.plan.compress)
             why = "one of its archives could not be written"
             yield _result(planned, file, FeedDone.FAILED, 0, why)
 
