@@ -54,9 +54,10 @@ class FeedFiles:
 
     def put(self, served: ServedFile) -> FeedDone:
         """Bring a file and its twins up to date, the twins first: no twin is ever the older one."""
-        done: list[FeedDone] = []
-        for how in () if self.dry else served.twins:
-            done.append(self._put(served.file + ENDINGS[how], compressed(served.data, how), served))
+        done = [
+            self._put(served.file + ENDINGS[how], compressed(served.data, how), served)
+            for how in (() if self.dry else served.twins)
+        ]
         if FeedDone.FAILED not in done:
             done.append(self._put(served.file, served.data, served))
         if FeedDone.FAILED in done:
