@@ -5,7 +5,6 @@ Knows nothing of lines, as ``checking``.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,7 +14,7 @@ from feedbot.config.mistakes import Finding
 from feedbot.config.places import Loc
 from feedbot.config.scalars import words
 from feedbot.config.settings import FeedSettings
-from feedbot.feeds.naming import qualities
+from feedbot.feeds.naming import qualities, same_file
 
 INHERITED: Final = (
     "limit", "most_bytes", "content", "icon", "logo", "rights", "hubs", "comments", "footer", "compress",
@@ -56,11 +55,6 @@ def claims(tables: Sequence[FeedSettings | None]) -> Iterator[Claim]:
     sheets = {table.stylesheet: place for place, table in reversed(there) if table.stylesheet}
     for file, place in sheets.items():  # one may be that of several tables
         yield Claim(table=place, key="stylesheet", file=file, what="the stylesheet")
-
-
-def same_file(name: str) -> str:
-    """Return what file names have in common that some file systems hold to be one."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def faults(tables: Sequence[FeedSettings | None], *, several: bool) -> Iterator[Finding]:

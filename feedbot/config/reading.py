@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedbot.config.checking import Checking, Known
-from feedbot.config.feed_tables import claims, same_file
+from feedbot.config.feed_tables import claims
 from feedbot.config.finding import state_folder
 from feedbot.config.mistakes import Finding, Mistake, told
 from feedbot.config.places import Loc, Places, Span, locate
 from feedbot.config.settings import Config, SharedSettings, SiteConfig
 from feedbot.config.syntax import NotToml, Parsed, parse
 from feedbot.errors import ConfigError
+from feedbot.feeds.naming import same_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

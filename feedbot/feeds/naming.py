@@ -31,6 +31,11 @@ def qualities(*patterns: str) -> tuple[Quality, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def same_file(name: str) -> str:
+    """Return what file names have in common that some file systems hold to be one."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def file_of(pattern: str, about: About) -> str:
     """Return the file of one member of a family."""
     names = {quality: _path(quality, value) for quality, value in about}
@@ -63,7 +68,7 @@ def members(
 
 def name_of(value: str) -> str:
     """Return the name of a value, for a file or a folder."""
-    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", value).casefold())
+    composed = same_file(value)
     name = "".join(char if _stays(char) else "-" for char in composed)
     name = re.sub("-{2,}", "-", name).lstrip("-.").rstrip("-")
     if not name or len(name.encode()) > LONGEST:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from feedbot.content.identity.recognition import Recognised
 from feedbot.feeds.feed import Addresses, FeedFiles, FeedFormat
 from feedbot.feeds.listing import ListedFeed, ListedFile
-from feedbot.feeds.naming import About, file_of, members, qualities, text_of
+from feedbot.feeds.naming import About, file_of, members, qualities, same_file, text_of
 from feedbot.feeds.rule import Quality, fold
 from feedbot.publishing.site import FeedPlan, Site
 from feedbot.store.ledger import FeedRecord
@@ -55,16 +55,23 @@ class PlannedFeeds:
 def planned_feeds(
     site: Site, newest_first: Sequence[Recognised], records: Iterable[FeedRecord]
 ) -> PlannedFeeds:
-    """Plan every feed; a file that two of them want belongs to the first."""
-    served = [record for record in records if record.about]
+    """Plan every feed; a file that two of them want belongs to the first.
+
+    Two names that some file systems hold to be one are one file.
+    What has no article any longer makes way for what has.
+    """
     taken: set[str] = set()
     feeds: list[PlannedFeed] = []
     clashing: list[PlannedFeed] = []
     for place, plan in enumerate(site.feeds):
-        for planned in _of_plan(site, plan, newest_first, served, is_main=place == 0):
-            files = {file for _, file in planned.files}
-            (clashing if taken & files else feeds).append(planned)
-            taken |= files
+        for planned in _of_plan(site, plan, newest_first, is_main=place == 0):
+            (feeds if _takes_its_files(planned, taken) else clashing).append(planned)
+    served = sorted((record for record in records if record.about), key=lambda record: record.file)
+    for plan in site.feeds:
+        for record in served:
+            empty = None if same_file(record.file) in taken else _once_served(site, plan, record)
+            if empty is not None and _takes_its_files(empty, taken):
+                feeds.append(empty)
     return PlannedFeeds(feeds=tuple(feeds), clashing=tuple(clashing))
 
 
@@ -107,37 +114,37 @@ def about_text(about: About) -> str:
     return json.dumps(about, ensure_ascii=False) if about else ""
 
 
+def _takes_its_files(planned: PlannedFeed, taken: set[str]) -> bool:
+    """Take a feed's files, if nobody has taken one of them."""
+    files = {same_file(file) for _, file in planned.files}
+    if taken & files:
+        return False
+    taken |= files
+    return True
+
+
 def _of_plan(
-    site: Site,
-    plan: FeedPlan,
-    newest_first: Sequence[Recognised],
-    served: Sequence[FeedRecord],
-    *,
-    is_main: bool,
+    site: Site, plan: FeedPlan, newest_first: Sequence[Recognised], *, is_main: bool
 ) -> Iterator[PlannedFeed]:
     language = site.rules.language
     taken = tuple(one for one in newest_first if plan.rule.takes(one.article, language))
-    wanted = qualities(plan.files.rss, plan.files.atom, plan.files.json)
+    wanted = qualities(*_names(plan.files))
     if not wanted:
         yield _planned(site, plan, (), taken, is_main=is_main)
         return
     found = members([one.article for one in taken], wanted, language)
     for about, places in found.items():
         yield _planned(site, plan, about, tuple(taken[place] for place in places), is_main=False)
-    files = {_first(plan.files, about) for about in found}
-    for about in _once_served(plan, wanted, served):
-        if _first(plan.files, about) not in files:
-            files.add(_first(plan.files, about))
-            yield _planned(site, plan, about, (), is_main=False)
 
 
-def _once_served(
-    plan: FeedPlan, wanted: tuple[Quality, ...], served: Sequence[FeedRecord]
-) -> Iterator[About]:
-    for record in sorted(served, key=lambda record: record.file):
-        about = tuple((Quality(quality), str(value)) for quality, value in json.loads(record.about))
-        if tuple(quality for quality, _ in about) == wanted and record.file in _files(plan.files, about):
-            yield about
+def _once_served(site: Site, plan: FeedPlan, record: FeedRecord) -> PlannedFeed | None:
+    """Return the feed of a plan that a file was once of, without entries; None where it is another's."""
+    about = tuple((Quality(quality), str(value)) for quality, value in json.loads(record.about))
+    if tuple(quality for quality, _ in about) != qualities(*_names(plan.files)):
+        return None
+    if record.file not in _files(plan.files, about):
+        return None
+    return _planned(site, plan, about, (), is_main=False)
 
 
 def _planned(
@@ -180,7 +187,3 @@ def _names(files: FeedFiles) -> tuple[str, str, str]:
 
 def _files(files: FeedFiles, about: About) -> tuple[str, ...]:
     return tuple(file_of(name, about) for name in _names(files))
-
-
-def _first(files: FeedFiles, about: About) -> str:
-    return next(file for file in _files(files, about) if file)

@@ -1,11 +1,11 @@
-"""What a change of the tables of feeds leaves of their archives: never an article too few or too many."""
+"""What a change of the tables of feeds leaves of feeds and archives: never an article too few or too many."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from tests.publishing.test_feeds import site
+from tests.publishing.test_feeds import site, titles
 from tests.sites import CONFIG, TestSite
 
 TABLE = "[feeds]\nlimit = 2\narchives = 3\n"
@@ -52,3 +52,47 @@ def test_a_feed_that_gets_its_first_name_back_has_its_whole_archives_in_every_fo
     here.publish()
     table(here, "")
     assert sorted(told(here)) == sorted(f"No {day}" for day in range(1, 13))
+
+
+def test_names_that_differ_in_case_alone_are_one_file(tmp_path: Path) -> None:
+    here = site(tmp_path, '[[feeds]]\n[[feeds]]\nrss = "Tags/Web.xml"\n[[feeds]]\nrss = "tags/{tag}.xml"\n')
+    here.write("a.md", tags="[web]")
+
+    report = here.publish()
+
+    assert [(found.code, found.path) for found in report.problems] == [("feed-clash", "tags/web.xml")]
+    assert not (here.output / "tags").exists()
+
+
+def test_a_feed_whose_articles_are_gone_makes_way_for_one_that_has_some(tmp_path: Path) -> None:
+    here = site(tmp_path, '[[feeds]]\n[[feeds]]\nrss = "{tag}.xml"\n[[feeds]]\nrss = "{category}.xml"\n')
+    here.write("a.md", tags="[web]")
+    here.publish()
+    here.write("a.md", text="Autre texte.")
+    here.write("b.md", categories="[Web]")
+
+    report = here.publish()
+
+    assert titles(here, "web.xml") == ["b"]
+    assert report.problems == ()
+
+
+def test_a_feed_that_is_not_written_takes_no_file_from_others(tmp_path: Path) -> None:
+    here = site(
+        tmp_path,
+        """
+[[feeds]]
+[[feeds]]
+rss = "web.xml"
+[[feeds]]
+rss = "{tag}.xml"
+atom = "{tag}-atom.xml"
+[[feeds]]
+rss = "{category}-atom.xml"
+""",
+    )
+    here.write("a.md", tags="[web]", categories="[web]")
+
+    here.publish()
+
+    assert titles(here, "web-atom.xml") == ["a"]
