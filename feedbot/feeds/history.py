@@ -84,7 +84,8 @@ def _divide(
     archived = {uid: print_ for archive in archives for uid, print_ in archive.entries}
     loose = [copy for copy in copies if archived.get(copy.uid) != copy.print]
     newest = [copy.uid for copy in copies[:limit]]
-    old = [copy for copy in loose if copy.uid not in frozenset(newest)]
+    among_newest = frozenset(newest)
+    old = [copy for copy in loose if copy.uid not in among_newest]
     returning = [copy.uid for copy in _latest_change_first(old)[: _room_for_old(limit)]] if archives else []
     shown = frozenset((*newest[: limit - len(returning)], *returning))
     return shown, frozenset(copy.uid for copy in loose) - shown
@@ -105,18 +106,17 @@ def _new_archives(
     leaving = homeless
     if archives:
         archived = {uid: print_ for archive in archives for uid, print_ in archive.entries}
-        newest = frozenset(copy.uid for copy in copies[:limit])
-        old = _latest_change_first([copy for copy in copies if copy.uid in shown - newest])
+        old_shown = shown - frozenset(copy.uid for copy in copies[:limit])
+        old = _latest_change_first([copy for copy in copies if copy.uid in old_shown])
         staying = frozenset(
             (
                 *(copy.uid for copy in copies[: limit // 2]),
                 *(copy.uid for copy in old[: max(1, _room_for_old(limit) // 2)]),
             )
         )
+        movable = shown - staying
         leaving |= {
-            copy.uid
-            for copy in copies
-            if copy.uid in shown - staying and archived.get(copy.uid) != copy.print
+            copy.uid for copy in copies if copy.uid in movable and archived.get(copy.uid) != copy.print
         }
     entries = [(copy.uid, copy.print) for copy in copies if copy.uid in leaving]
     first = max((archive.number for archive in archives), default=0) + 1

@@ -38,7 +38,8 @@ class Rule:
         """Say whether a feed with this rule holds ``article``; one that wants to be in no feed never is."""
         if not article.in_feeds:
             return False
-        facts = {quality: _folded(values(article, quality, site_language)) for quality in Quality}
+        named = {choice.quality for row in (*self.only, *self.never) for choice in row}
+        facts = {quality: _folded(values(article, quality, site_language)) for quality in named}
         only, never = (
             [all(_chosen(choice, facts[choice.quality]) for choice in row) for row in rows]
             for rows in (self.only, self.never)
