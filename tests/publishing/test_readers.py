@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import feedparser
@@ -163,6 +164,36 @@ def test_newsboat_shows_no_unread_article(site: TestSite, tmp_path: Path, old: s
         server.pages["/feed"] = (site.output / file).read_bytes()
         reader.reload()
         assert (reader.unread(), reader.articles()) == (1, 4)
+
+
+@pytest.mark.real
+@EVERY_SUCCESSOR
+def test_newsboat_shows_nothing_as_new_after_an_edit_a_rename_a_slug_and_archives(
+    site: TestSite, tmp_path: Path, file: str
+) -> None:
+    reader = Newsboat(need("newsboat"), tmp_path / "newsboat")
+    for number in range(4, 9):
+        site.write(f"n{number}.md", f"Note {number}", date=f"2026-04-{number:02}T07:00:00Z")
+    site.publish()
+    with web() as server:
+        server.pages["/feed"] = (site.output / file).read_bytes()
+        reader.subscribe(f"{server.address}/feed")
+        reader.reload()
+        assert (reader.unread(), reader.articles()) == (8, 8)
+        reader.read_all()
+        site.write("n4.md", "Note 4, revue", "Un autre texte.", date="2026-04-04T07:00:00Z")
+        (site.content / "n5.md").rename(site.content / "renommé.md")
+        site.write("n6.md", "Note 6", date="2026-04-06T07:00:00Z", slug="autre-adresse")
+        site.configure(f"{site.config}\n[feeds]\nlimit = 6\narchives = 2\n")
+        site.clock.wind(timedelta(hours=1))
+        site.publish()
+        server.pages["/feed"] = (site.output / file).read_bytes()
+        assert "autre-adresse" in server.pages["/feed"].decode()
+        assert "prev-archive" in server.pages["/feed"].decode()
+
+        reader.reload()
+
+        assert (reader.unread(), reader.articles()) == (0, 8)
 
 
 @pytest.mark.real
