@@ -76,7 +76,7 @@ class Metronome(Protocol):
 class Watch(Protocol):
     """What notices changes; ``watch.FolderWatch`` is the real one."""
 
-    def follow(self, folders: tuple[Path, ...], ignored: tuple[Path, ...]) -> None:
+    def follow(self, folders: tuple[Path, ...], ignores: Callable[[Path], bool]) -> None:
         """Watch these folders instead of the ones before."""
 
     def stop(self) -> None:
@@ -152,7 +152,7 @@ class Daemon:
     def _threads(self) -> Iterator[None]:
         self._around.metronome.start()
         try:
-            self._around.watch.follow(self._work.folders, self._work.ignored)
+            self._around.watch.follow(self._work.folders, self._work.ignores)
             yield
         finally:
             self._around.watch.stop()
@@ -241,7 +241,7 @@ class Daemon:
 
     def _take(self, work: Work) -> None:
         self._work, self._complaint = work, ""
-        self._around.watch.follow(work.folders, work.ignored)
+        self._around.watch.follow(work.folders, work.ignores)
         self._ask({Reason.RELOAD})
         _log.info("configuration reloaded")
 

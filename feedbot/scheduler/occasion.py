@@ -63,7 +63,7 @@ class Work:
 
     make_pass: Callable[[Occasion], PassResult]
     folders: tuple[Path, ...]  # watched with everything below them
-    ignored: tuple[Path, ...] = ()  # the output folders: what feedbot or the generator writes
+    ignores: Callable[[Path], bool] = lambda _: False  # changes of no account, as of the feeds themselves
     every: float = 300.0  # seconds between two looks at everything
     is_stale: Callable[[], bool] = lambda: False  # whether what it was made from has changed
 

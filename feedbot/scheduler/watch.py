@@ -24,9 +24,9 @@ _IGNORED_NAMES = (".git", ".feedbot", "*.swp", "*.swx", "*~", ".#*", "#*#", "491
 _Identity = tuple[int, int]  # device and inode: a folder made anew under its old name is another folder
 
 
-def matters(path: Path, folder: Path, ignored: tuple[Path, ...]) -> bool:
+def matters(path: Path, folder: Path, ignores: Callable[[Path], bool]) -> bool:
     """Say whether a change of ``path``, below the watched ``folder``, may be a change of content."""
-    if not path.is_relative_to(folder) or any(path.is_relative_to(other) for other in ignored):
+    if not path.is_relative_to(folder) or ignores(path):
         return False
     parts = path.relative_to(folder).parts
     return not any(fnmatchcase(part, name) for part in parts for name in _IGNORED_NAMES)
@@ -64,8 +64,10 @@ class FolderWatch:
         # Not the default: watchfiles then swallows every error of a subfolder, the system's limits too.
         self._lenient = False
 
-    def follow(self, folders: tuple[Path, ...], ignored: tuple[Path, ...], *, patience: float = 10.0) -> None:
-        """Watch these folders instead of the ones before.
+    def follow(
+        self, folders: tuple[Path, ...], ignores: Callable[[Path], bool], *, patience: float = 10.0
+    ) -> None:
+        """Watch these folders instead of the ones before; of no account is what ``ignores`` says.
 
         Returns once the watch stands, so that whatever is written afterwards is noticed,
         or after ``patience`` seconds.
@@ -77,7 +79,7 @@ class FolderWatch:
         stands = threading.Event()
         self._thread = threading.Thread(
             target=self._run,
-            args=(_absolute(folders), _absolute(ignored), self._stop, stands),
+            args=(_absolute(folders), ignores, self._stop, stands),
             name="folder-watch",
             daemon=True,
         )
@@ -94,7 +96,7 @@ class FolderWatch:
     def _run(
         self,
         folders: tuple[Path, ...],
-        ignored: tuple[Path, ...],
+        ignores: Callable[[Path], bool],
         stop: threading.Event,
         stands: threading.Event,
     ) -> None:
@@ -104,7 +106,7 @@ class FolderWatch:
             sentry = _Sentry(stop, self._announcer(_differing(before, seen), stands))
             before = seen
             try:
-                lost = self._watch_until_lost(folders, ignored, seen, sentry)
+                lost = self._watch_until_lost(folders, ignores, seen, sentry)
                 before = {folder: identity for folder, identity in seen.items() if folder not in lost}
             except FileNotFoundError:  # gone since we looked
                 stop.wait(self._look)
@@ -128,7 +130,7 @@ class FolderWatch:
     def _watch_until_lost(
         self,
         folders: tuple[Path, ...],
-        ignored: tuple[Path, ...],
+        ignores: Callable[[Path], bool],
         seen: Mapping[Path, _Identity],
         sentry: _Sentry,
     ) -> set[Path]:
@@ -153,7 +155,7 @@ class FolderWatch:
         ):
             self._complained = False
             paths = {Path(path) for _, path in changes}
-            touched = tuple(f for f in seen if any(matters(path, f, ignored) for path in paths))
+            touched = tuple(f for f in seen if any(matters(path, f, ignores) for path in paths))
             if touched:
                 self._wake(Wake(reason=Reason.CONTENT, folders=touched))
             lost = {Path(path) for kind, path in changes if kind is Change.deleted and Path(path) in seen}

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 
+from feedbot.content.built.pages import may_be_page
 from feedbot.content.folder import list_content
 from feedbot.content.problem import Problem, Severity
 from feedbot.content.site import SiteRules
@@ -21,9 +22,7 @@ from feedbot.scheduler.metronome import ApMetronome
 from feedbot.scheduler.occasion import Occasion, PassResult, Reason, Work
 from feedbot.scheduler.systemd import from_environment
 from feedbot.scheduler.watch import FolderWatch
-from feedbot.whole_files import unfinished
 from feedbot.wiring.app import App, load_config, reopen_app
-from feedbot.wiring.served import archive_folders, served_files
 from feedbot.wiring.site_by_site import Round, site_by_site
 
 log = logging.getLogger(__name__)
@@ -64,7 +63,7 @@ def work_of(app: App) -> Work:
         make_pass=_pass_over(app),
         is_stale=_has_changed(tuple(file for site in app.config.sites for file in site.found.read)),
         folders=tuple(dict.fromkeys(folder for site in app.sites for folder in watched(site.rules))),
-        ignored=tuple(path for site in app.sites for path in ignored(site)),
+        ignores=_ignores([site.rules for site in app.sites]),
         every=app.config.daemon.every.total_seconds(),
     )
 
@@ -86,14 +85,20 @@ def watched(rules: SiteRules) -> tuple[Path, ...]:
     return (*(rules.content / name for name in sorted(names)), *pages)
 
 
-def ignored(site: Site) -> tuple[Path, ...]:
-    """Return what is written into watched folders and is no change of an article: the site, or the feeds."""
-    output = site.rules.output
-    if site.rules.rendered != "public":
-        return (output,)
-    files = dict.fromkeys(output / file for file in served_files(site))
-    folders = dict.fromkeys(output / folder for folder in archive_folders(site))
-    return (*(path for file in files for path in (file, unfinished(file))), *folders)
+def _ignores(sites: Sequence[SiteRules]) -> Callable[[Path], bool]:
+    """Return a question that says yes to changes of no article: what sites are built into, the feeds there.
+
+    Where feeds show the built pages, these count, and nothing else that lies beside them.
+    """
+    outputs = [(rules.output.absolute(), rules.rendered == "public") for rules in sites]
+
+    def ignores(path: Path) -> bool:
+        return any(
+            path.is_relative_to(output) and not (shows_pages and may_be_page(path))
+            for output, shows_pages in outputs
+        )
+
+    return ignores
 
 
 def _has_changed(files: tuple[Path, ...]) -> Callable[[], bool]:

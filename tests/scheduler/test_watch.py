@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,11 +38,15 @@ CONTENT = Path("/site/content")
     ],
 )
 def test_only_what_may_be_content_matters(path: str, *, expected: bool) -> None:
-    assert matters(Path(path), CONTENT, (CONTENT / "public",)) is expected
+    assert matters(Path(path), CONTENT, below(CONTENT / "public")) is expected
 
 
 def test_a_site_below_a_hidden_folder_is_watched_all_the_same() -> None:
-    assert matters(Path("/home/.git/content/a.md"), Path("/home/.git/content"), ())
+    assert matters(Path("/home/.git/content/a.md"), Path("/home/.git/content"), below())
+
+
+def below(*folders: Path) -> Callable[[Path], bool]:
+    return lambda path: any(path.is_relative_to(folder) for folder in folders)
 
 
 class Watching:
@@ -51,7 +55,7 @@ class Watching:
     def __init__(self, folder: Path, *ignored: Path) -> None:
         self.inbox = Inbox()
         self.watch = FolderWatch(self.inbox.put, quiet=0.05, longest=0.5, look=0.1, again=0.1)
-        self.watch.follow((folder,), ignored)
+        self.watch.follow((folder,), below(*ignored))
 
     def hears(self) -> set[Path]:
         return {folder for wake in self.inbox.take(10) for folder in wake.folders}
@@ -153,7 +157,7 @@ def test_one_folder_that_is_missing_does_not_keep_another_from_being_watched(
 ) -> None:
     inbox = Inbox()
     watch = FolderWatch(inbox.put, quiet=0.05, look=0.1)
-    watch.follow((content, tmp_path / "missing"), ())
+    watch.follow((content, tmp_path / "missing"), below())
     try:
         (content / "a.md").write_text("a")
         assert {folder for wake in inbox.take(10) for folder in wake.folders} == {content}
@@ -166,7 +170,7 @@ def test_other_folders_may_be_followed_and_the_old_ones_are_left(
 ) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    watching.watch.follow((other,), ())
+    watching.watch.follow((other,), below())
     (content / "a.md").write_text("a")
     assert watching.hears_nothing()
     (other / "a.md").write_text("a")
@@ -175,7 +179,7 @@ def test_other_folders_may_be_followed_and_the_old_ones_are_left(
 
 def test_a_watch_without_folders_is_silent_and_stops() -> None:
     watch = FolderWatch(Inbox().put)
-    watch.follow((), ())
+    watch.follow((), below())
     watch.stop()
 
 
@@ -190,7 +194,7 @@ Path("/proc/sys/user/max_inotify_watches").write_text("2")
 inbox, folder = Inbox(), Path(sys.argv[1])
 for n in range(5): (folder / str(n)).mkdir()
 watch = FolderWatch(inbox.put, quiet=0.05, look=0.1, again=0.1)
-watch.follow((folder,), ())
+watch.follow((folder,), lambda _: False)
 assert inbox.take(0.5) == ()
 Path("/proc/sys/user/max_inotify_watches").write_text("1000")
 (folder / "a.md").write_text("a")
@@ -214,7 +218,7 @@ from feedbot.scheduler.watch import FolderWatch
 logging.basicConfig(format="%(message)s")
 inbox, folder = Inbox(), Path(sys.argv[1])
 watch = FolderWatch(inbox.put, quiet=0.05, look=0.1, again=0.1)
-watch.follow((folder,), ())
+watch.follow((folder,), lambda _: False)
 while not inbox.take(0.3): (folder / "a.md").write_text("b")
 watch.stop()
 print("stopped")

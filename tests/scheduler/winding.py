@@ -117,7 +117,7 @@ class HandWound:
 class _Watch:
     world: HandWound
 
-    def follow(self, folders: tuple[Path, ...], ignored: tuple[Path, ...]) -> None:
+    def follow(self, folders: tuple[Path, ...], ignores: Callable[[Path], bool]) -> None:
         self.world.followed.append(folders)
         if "watch" not in self.world.running:
             self.world.running.append("watch")

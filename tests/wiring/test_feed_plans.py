@@ -1,4 +1,4 @@
-"""What the tables of feeds become: titles, rules, whole addresses, and the files that are known before."""
+"""What the tables of feeds become: titles, rules and whole addresses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from feedbot.content.article import Author
 from feedbot.publishing.site import Site
-from feedbot.wiring.served import archive_folders, served_files
 from tests.feeds.samples import article
 from tests.sites import CONFIG, TestSite
 
@@ -79,19 +78,3 @@ def test_pictures_that_are_paths_start_at_the_sites_address(tmp_path: Path) -> N
 def test_tables_without_a_file_are_no_feeds(tmp_path: Path) -> None:
     site = site_of(tmp_path, "[feeds]\nrss = false\natom = false\njson = false\nopml = false\n")
     assert (site.feeds, site.opml) == ((), "")
-
-
-def test_what_is_served_from_one_file_is_known_before_any_pass(tmp_path: Path) -> None:
-    site = site_of(tmp_path, FEEDS)
-    assert {file for file in served_files(site) if not file.endswith((".gz", ".br"))} == {
-        "rss.xml",
-        "atom.xml",
-        "feed.json",
-        "picked.xml",
-        "blog/all-of-it.xml",
-        "feed.css",
-        "feed-summaries.css",
-        "feeds.opml",
-    }
-    assert {"rss.xml.gz", "picked.xml.br"} <= set(served_files(site))
-    assert set(archive_folders(site)) == {"rss-archive", "atom-archive", "feed-archive", "picked-archive"}

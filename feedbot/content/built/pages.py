@@ -61,6 +61,11 @@ def written_at(path: str, rules: SiteRules) -> int:
         return 0
 
 
+def may_be_page(file: Path) -> bool:
+    """Say by its name whether a file may be a page; without an ending it may be a folder that holds some."""
+    return file.suffix.lower() in {"", *PAGE_ENDINGS}
+
+
 def read_page(page: BuiltPage) -> bytes | None:
     """Read a built page whole; None where it is gone, too large or no longer a regular file."""
     try:
