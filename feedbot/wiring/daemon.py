@@ -89,11 +89,18 @@ def _ignores(sites: Sequence[SiteRules]) -> Callable[[Path], bool]:
     """Return a question that says yes to changes of no article: what sites are built into, the feeds there.
 
     Where feeds show the built pages, these count, and nothing else that lies beside them.
+    A site may be built into the folder that holds its content: the content counts all the same.
     """
     outputs = [(rules.output.absolute(), rules.rendered == "public") for rules in sites]
+    inner = [
+        content
+        for rules in sites
+        if (content := rules.content.absolute()) != (output := rules.output.absolute())
+        and content.is_relative_to(output)
+    ]
 
     def ignores(path: Path) -> bool:
-        return any(
+        return not any(map(path.is_relative_to, inner)) and any(
             path.is_relative_to(output) and not (shows_pages and may_be_page(path))
             for output, shows_pages in outputs
         )

@@ -81,3 +81,12 @@ def test_the_output_folder_is_watched_where_the_feeds_show_its_pages_but_never_t
             assert not matters(site.output / file, site.output, work.ignores), file
         for file in ("label/index.html", "LABEL.HTM", "label"):
             assert matters(site.output / file, site.output, work.ignores), file
+
+
+def test_content_that_lies_in_the_output_folder_is_watched_all_the_same(tmp_path: Path) -> None:
+    site = TestSite(tmp_path, CONFIG.replace("\n[accounts", 'output = "."\n\n[accounts', 1))
+    app = site.open()
+    with app.store:
+        work = work_of(app)
+        assert matters(site.content / "a.md", site.content, work.ignores)
+        assert work.ignores(tmp_path / "rss.xml")
