@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -21,8 +21,13 @@ class BesideFile:
     make: Callable[[], bytes]
 
 
-def beside_the_feeds(site: Site, feeds: Sequence[PlannedFeed]) -> Iterator[BesideFile]:
-    """Return the stylesheet of each language in use, and the list where there is more than one feed."""
+def beside_the_feeds(
+    site: Site, feeds: Sequence[PlannedFeed], once_written: Container[str]
+) -> Iterator[BesideFile]:
+    """Return the stylesheet of each language in use, and the list where there is more than one feed.
+
+    A list that was ``once_written`` follows the feeds however few there are: it would name what is gone.
+    """
     sheets = {
         file: (feed.language, feed.plan.content == "summary")
         for feed in feeds
@@ -31,7 +36,7 @@ def beside_the_feeds(site: Site, feeds: Sequence[PlannedFeed]) -> Iterator[Besid
     for file, (language, only_summaries) in sheets.items():
         yield _beside(file, (language, only_summaries), _sheet(language, only_summaries=only_summaries))
     found = listed(site, feeds)
-    if site.opml and len(found) > 1:
+    if site.opml and (len(found) > 1 or site.opml in once_written):
         yield _beside(site.opml, (site.rules.title, found), _list(site, feeds))
 
 

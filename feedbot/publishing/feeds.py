@@ -148,7 +148,7 @@ class _Desk:
 
     def write_beside(self, feeds: Sequence[PlannedFeed]) -> Iterator[BesideResult]:
         """Write what is served beside the feeds."""
-        for beside in beside_the_feeds(self.site, feeds):
+        for beside in beside_the_feeds(self.site, feeds, self.files.records):
             done = FeedDone.UNCHANGED
             if not self.files.are_current(beside.file, beside.made_of):
                 served = ServedFile(

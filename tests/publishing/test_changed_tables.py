@@ -96,3 +96,16 @@ rss = "{category}-atom.xml"
     here.publish()
 
     assert titles(here, "web-atom.xml") == ["a"]
+
+
+def test_the_list_of_feeds_names_no_feed_that_has_nothing_to_show_any_longer(tmp_path: Path) -> None:
+    here = site(tmp_path, '[[feeds]]\n[[feeds]]\nrss = "{tag}.xml"\n')
+    here.write("a.md", tags="[web]")
+    here.publish()
+    assert "web.xml" in (here.output / "feeds.opml").read_text(encoding="utf-8")
+    here.write("a.md", text="Autre texte.")
+
+    here.publish()
+
+    opml = (here.output / "feeds.opml").read_text(encoding="utf-8")
+    assert ("rss.xml" in opml, "web.xml" in opml) == (True, False)
