@@ -103,8 +103,9 @@ def history(lines: Iterable[HistoryLine]) -> Iterator[str]:
 
 
 def hubs(pinged: Iterable[Ping], now: datetime) -> Iterator[str]:
-    """Tell what became, or is to become, of telling hubs."""
-    for ping in pinged:
+    """Tell what became, or is to become, of telling hubs, first of those that do not know."""
+    rows = sorted(pinged, key=lambda ping: ping.is_told)
+    for ping in rows[:MOST_PROBLEMS]:
         hub, file, reason = shown(ping.hub), shown(ping.file), shown(ping.reason)
         if ping.is_told:
             yield f"  hub        {hub} was told of {file}"
@@ -113,6 +114,8 @@ def hubs(pinged: Iterable[Ping], now: datetime) -> Iterator[str]:
         else:
             when = moment(ping.due_at, now) if ping.due_at else "soon"
             yield f"  hub        {hub} will be told of {file} {when}: {reason}"
+    if len(rows) > MOST_PROBLEMS:
+        yield f"             and {len(rows) - MOST_PROBLEMS} more"
 
 
 def _visible(char: str) -> str:
