@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -50,7 +51,7 @@ def ping_hubs(
         pings.carry_out(planned)
         world.failpoint("after_planning_pings")
     due = [row for row in pings.of(site) if row.due_at is not None and row.due_at <= now]
-    desk = _Desk(fetch=fetch, post=post, world=world)
+    desk = _Desk(fetch=fetch, post=post, world=world, now=now, dice=world.dice())
     done: list[Ping] = []
     for row in due[:MOST_IN_A_PASS]:
         if world.stopping():
@@ -65,11 +66,16 @@ def ping_hubs(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Desk:
-    """One pass's pings; fetches each public copy once, and leaves alone who does not answer or is busy."""
+    """One pass's pings; fetches each public copy once, and leaves alone who does not answer or is busy.
+
+    What has the same future gets the same moment: hundreds of feeds must not mean hundreds of passes.
+    """
 
     fetch: FetchDocument
     post: PostForm
     world: World
+    now: datetime  # when the pass began
+    dice: float
     seen: dict[str, str | PageTrouble] = field(default_factory=dict)  # the copy's hash, by address
     silent: dict[str, PageTrouble] = field(default_factory=dict)  # by host
     busy: dict[str, NotTold] = field(default_factory=dict)  # by hub
@@ -78,9 +84,9 @@ class _Desk:
         """Look at the public copy, and tell the hub where it is the file that it is to be told of."""
         why = self._differs(row)
         if why:
-            return not_yet(row, why, now=self.world.clock(), dice=self.world.dice())
+            return not_yet(row, why, now=self.now, dice=self.dice)
         answer = self._tell(row)
-        return answered(row, answer, now=self.world.clock(), dice=self.world.dice())
+        return answered(row, answer, now=self.now, dice=self.dice)
 
     def _tell(self, row: Ping) -> Told | Refused | NotTold:
         if row.hub in self.busy:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -44,6 +46,7 @@ class Publisher:
     now: datetime = NOON
     fails_at: str = ""
     post: PostForm = post_form
+    dice: Callable[[], float] = lambda: 0.5
 
     def topic(self, file: str) -> str:
         return f"{self.public.address}/{file}"
@@ -83,10 +86,11 @@ class Publisher:
             return store.pings.of(SITE)
 
     def world(self, *, stopping: Callable[[], bool] = lambda: False) -> World:
+        ticks = count()
         return World(
-            clock=lambda: self.now,
+            clock=lambda: self.now + timedelta(milliseconds=next(ticks)),
             boottime=self.now.timestamp,
-            dice=lambda: 0.5,
+            dice=self.dice,
             failpoint=self._failpoint,
             stopping=stopping,
             alive=lambda: None,
@@ -166,6 +170,17 @@ def test_a_hub_that_is_named_no_more_is_forgotten(publisher: Publisher, listener
     publisher.make_pass()
     assert publisher.rows() == ()
     assert len(listener.asked) == 1
+
+
+def test_feeds_that_are_not_public_yet_are_looked_at_again_together(publisher: Publisher) -> None:
+    publisher.dice = Random(1).random
+    publisher.files = {f"tags/{number}.xml": OLD for number in range(20)}
+    for _ in range(3):
+        publisher.make_pass()
+        assert len({row.due_at for row in publisher.rows()}) == 1
+        due = publisher.next_due()
+        assert due is not None
+        publisher.now = due
 
 
 def test_a_redirect_is_followed_and_its_bytes_count(publisher: Publisher, listener: Hub) -> None:
