@@ -5,7 +5,7 @@ An article that several feeds show is rendered once. What cannot be an entry is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from feedbot.content import messages
@@ -38,6 +38,26 @@ class _Text:
     problems: tuple[Problem, ...] = ()
 
 
+class _Consulted(Mapping[str, str]):
+    """Addresses of articles that know whether anybody has asked for one."""
+
+    def __init__(self, addresses: Mapping[str, str]) -> None:
+        self._addresses = addresses
+        self.were_asked = False
+
+    def __getitem__(self, path: str) -> str:
+        self.were_asked = True
+        return self._addresses[path]
+
+    def __iter__(self) -> Iterator[str]:
+        self.were_asked = True
+        return iter(self._addresses)
+
+    def __len__(self) -> int:
+        self.were_asked = True
+        return len(self._addresses)
+
+
 @dataclass(slots=True, kw_only=True)
 class EntryMaker:
     """Makes each entry once for each way in which a feed may want it; collects the problems."""
@@ -47,6 +67,7 @@ class EntryMaker:
     problems: dict[Problem, None] = field(default_factory=dict)  # each once, in order
     _texts: dict[str, _Text | LeftOutEntry] = field(default_factory=dict)
     _entries: dict[tuple[str, ...], Entry | None] = field(default_factory=dict)
+    _linking: set[str] = field(default_factory=set)  # uids of texts that may name other articles
 
     def entry(self, item: ShownArticle, plan: FeedPlan) -> Entry | None:
         """Return an article's entry as the feeds of ``plan`` show it; None where it cannot be shown."""
@@ -57,6 +78,16 @@ class EntryMaker:
                 self._tell(left_out(made, item.one.article.path))
             self._entries[key] = made if isinstance(made, Entry) else None
         return self._entries[key]
+
+    def stand_alone(self, uids: Iterable[str], plan: FeedPlan) -> bool:
+        """Say whether these entries are the same wherever other articles are, and whether there are any."""
+        return plan.content == "summary" or all(
+            uid in self._texts and uid not in self._linking for uid in uids
+        )
+
+    def lacks(self, uids: Iterable[str]) -> bool:
+        """Say whether the text of one of these could not be read just now."""
+        return any(isinstance(self._texts.get(uid), LeftOutEntry) for uid in uids)
 
     def _made(self, item: ShownArticle, plan: FeedPlan) -> Entry | LeftOutEntry:
         article, known = item.one.article, item.one.known
@@ -113,14 +144,19 @@ class EntryMaker:
             if isinstance(built, BuiltContent):
                 return _Text(html=built.html)
             problems = (messages.not_built(article.path, built.why, built.repair),)
+        known = _Consulted(self.addresses)
         data = read_content(rules, article.path)
         if not isinstance(data, bytes):
             why = "its file could not be read again just now"
             return LeftOutEntry(uid=item.one.known.uid, address=article.address, why=why)
         if is_rst(article.path):
-            text = rst_text(data, article.path, rules, self.addresses, language=article.language)
-            return _Text(html=text.html, problems=(*problems, *text.problems))
-        return _Text(html=body_html(data, article.path, rules, self.addresses), problems=problems)
+            rst = rst_text(data, article.path, rules, known, language=article.language)
+            text = _Text(html=rst.html, problems=(*problems, *rst.problems))
+        else:
+            text = _Text(html=body_html(data, article.path, rules, known), problems=problems)
+        if known.were_asked:
+            self._linking.add(item.one.known.uid)
+        return text
 
     def _footer(self, article: Article, plan: FeedPlan, context: Context) -> str:
         if not plan.footer or plan.content == "summary":

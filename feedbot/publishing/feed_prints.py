@@ -29,21 +29,28 @@ class FeedPrints:
     showroom: Showroom
     records: Mapping[str, FeedRecord]
     _rules_print: str = ""
+    _addresses_print: str = ""
     _gone: tuple[Known, ...] | None = None
 
     def made_of(self, planned: PlannedFeed, arrangement: Arrangement) -> str:
-        """Return a hash of everything that a feed's bytes depend on."""
+        """Return a hash of everything that a feed's bytes depend on whose texts name no other articles."""
         self._rules_print = self._rules_print or self.showroom.rules_print()
         articles = articles_of(planned)
+        shows_all = len(arrangement.shown) == len(planned.articles)
         parts = [
             self._rules_print,
             repr((planned.plan, planned.about, planned.files, planned.title, planned.description)),
-            repr((planned.home, planned.language, planned.is_main, len(planned.articles))),
+            repr((planned.home, planned.language, planned.is_main, shows_all)),
             repr([archive.number for archive in arrangement.archives[-1:]]),
             repr(tombstones(self.gone(planned))),
             *(self.showroom.shown(articles[uid]).print for uid in arrangement.shown),
         ]
         return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def among_all(self, made_of: str) -> str:
+        """Return what a feed is made of whose texts do: an article may move, or be there only now."""
+        self._addresses_print = self._addresses_print or self.showroom.addresses_print()
+        return sha256(f"{made_of} {self._addresses_print}".encode()).hexdigest()
 
     def updated(self, planned: PlannedFeed, arrangement: Arrangement) -> datetime:
         """Return the feed's ``updated``: the newest of its entries', and never earlier than it once was."""

@@ -135,8 +135,7 @@ class _Desk:
         """Bring one feed up to date, with its archives."""
         plan, copies = planned.plan, [copy_of(one) for one in planned.articles]
         now = self.archivist.arrange(planned, copies, limit=plan.limit, size=max(1, plan.archives))
-        made_of = self.prints.made_of(planned, now)
-        current = self._are_current(planned, made_of) and self.archivist.are_current(planned, now)
+        current = self._are_current(planned, now) and self.archivist.are_current(planned, now)
         if current and not self.whole:
             return self._unchanged(planned, now)
         fitted = self._fitted(planned, copies, now)
@@ -144,7 +143,7 @@ class _Desk:
         if any(result.done is FeedDone.FAILED for result in archived):
             return (*self._kept_back(planned), *archived)
         settled = self.archivist.settled(planned, fitted.copies, fitted.arrangement)
-        return (*self._serve(planned, fitted, self.prints.made_of(planned, settled)), *archived)
+        return (*self._serve(planned, fitted, self._made_of(planned, settled)), *archived)
 
     def write_beside(self, feeds: Sequence[PlannedFeed]) -> Iterator[BesideResult]:
         """Write what is served beside the feeds."""
@@ -199,7 +198,7 @@ class _Desk:
 
     def _serve(self, planned: PlannedFeed, fitted: _Fitted, made_of: str) -> Iterator[FeedResult]:
         """Write the feed's files, and tell what is to be said of them."""
-        self._tell_size(planned, fitted.rendered)
+        self._tell_size(planned, fitted)
         for kind, file in planned.files:
             done = fitted.rendered.formats[kind]
             self._tell(left_out(entry, self._path(entry)) for entry in done.left_out)
@@ -233,9 +232,21 @@ class _Desk:
             why = "one of its archives could not be written"
             yield _result(planned, file, FeedDone.FAILED, 0, why)
 
-    def _are_current(self, planned: PlannedFeed, made_of: str) -> bool:
-        twins = planned.plan.compress
-        return all(self.files.are_current(file, made_of, twins) for _, file in planned.files)
+    def _are_current(self, planned: PlannedFeed, arrangement: Arrangement) -> bool:
+        alone, twins = self.prints.made_of(planned, arrangement), planned.plan.compress
+        return any(
+            all(self.files.are_current(file, made_of, twins) for _, file in planned.files)
+            for made_of in (alone, self.prints.among_all(alone))
+        )
+
+    def _made_of(self, planned: PlannedFeed, settled: Arrangement) -> str:
+        """Return what a feed was made of; "", which is never current, where the next pass must try again."""
+        maker = self._entry_maker()
+        if maker.lacks(settled.shown):
+            return ""
+        alone = self.prints.made_of(planned, settled)
+        by_themselves = maker.stand_alone(settled.shown, planned.plan)
+        return alone if by_themselves else self.prints.among_all(alone)
 
     def _entries_of(self, planned: PlannedFeed) -> EntriesOf:
         maker, articles = self._entry_maker(), articles_of(planned)
@@ -257,8 +268,10 @@ class _Desk:
         out = self.survey.recognition.out
         return next((one.article.path for one in out if one.known.uid == entry.uid), entry.address)
 
-    def _tell_size(self, planned: PlannedFeed, rendered: RenderedFeed) -> None:
-        wanted = min(planned.plan.limit, len(planned.articles))
+    def _tell_size(self, planned: PlannedFeed, fitted: _Fitted) -> None:
+        rendered, shown = fitted.rendered, fitted.arrangement.shown
+        left_out = len(shown) - len(self._entries_of(planned)(shown))
+        wanted = min(planned.plan.limit, len(fitted.copies)) - left_out
         if rendered.shown < wanted:
             self._tell([cut(planned.key, rendered.shown, wanted, planned.plan.most_bytes)])
         found = large(planned.key, rendered.largest)

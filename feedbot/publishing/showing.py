@@ -64,8 +64,11 @@ class Showroom:
 
     def rules_print(self) -> str:
         """Return a hash of what every entry depends on."""
-        parts = (RENDERER_VERSION, repr(self.site.rules), repr(sorted(self.addresses.items())))
-        return sha256("\n".join(parts).encode()).hexdigest()
+        return sha256(f"{RENDERER_VERSION}\n{self.site.rules!r}".encode()).hexdigest()
+
+    def addresses_print(self) -> str:
+        """Return a hash of what entries depend on whose texts name other articles."""
+        return sha256(repr(sorted(self.addresses.items())).encode()).hexdigest()
 
     def _look(self, one: Recognised) -> ShownArticle:
         article, rules, known = one.article, self.site.rules, one.known
