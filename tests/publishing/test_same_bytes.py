@@ -6,9 +6,12 @@ import os
 import random
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from tests.sites import Clock, TestSite
 
 SITE = """
 [site]
@@ -82,6 +85,15 @@ def test_another_world_makes_the_same_bytes(here: dict[str, bytes], tmp_path: Pa
 
     assert there.keys() == here.keys()
     assert [name for name in here if there[name] != here[name]] == []
+
+
+def test_another_moment_makes_the_same_bytes(here: dict[str, bytes], tmp_path: Path) -> None:
+    moment = datetime(2031, 12, 31, 23, 59, 59, tzinfo=UTC)
+    site = TestSite(make(tmp_path / "later", 5), config=SITE, clock=Clock(now=moment))
+
+    site.publish()
+
+    assert [name for name, data in here.items() if (site.output / name).read_bytes() != data] == []
 
 
 def test_all_of_it_is_compared(here: dict[str, bytes]) -> None:
