@@ -44,11 +44,6 @@ class Arrangement:
     archives: tuple[Archive, ...]  # all, the oldest first
     changed: tuple[Archive, ...] = ()  # those of them that are new, or have lost a withdrawn entry
 
-    @property
-    def complete(self) -> bool:
-        """Say whether the feed needs no archive to tell all."""
-        return not self.archives
-
 
 def arrange(copies: Sequence[Copy], archives: Sequence[Archive], *, limit: int, size: int) -> Arrangement:
     """Arrange articles, newest first, beside the archives that there are; new ones hold ``size`` at most."""

@@ -7,12 +7,11 @@ a pass that dies before is made again, and finds the files as they should be.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from feedbot.content.problem import Problem
 from feedbot.feeds.entries import LeftOutEntry
@@ -27,7 +26,7 @@ from feedbot.publishing.feed_problems import clash, cut, large, left_out
 from feedbot.publishing.heads import subscription
 from feedbot.publishing.planned_feeds import PlannedFeed, about_text, planned_feeds
 from feedbot.publishing.rendering import RenderedFeed, render_within
-from feedbot.publishing.report import BesideResult, FeedDone, FeedResult
+from feedbot.publishing.report import BesideResult, FeedDone, FeedResult, FeedsDone
 from feedbot.publishing.showing import Posts, Showroom
 from feedbot.publishing.site import Site
 from feedbot.publishing.survey import Progress, Survey
@@ -36,28 +35,6 @@ from feedbot.store.store import Store
 
 if TYPE_CHECKING:
     from feedbot.publishing.entry_making import EntryMaker
-
-
-Result = TypeVar("Result", FeedResult, BesideResult)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedsDone:
-    """What became of the site's feed files, and which entries could not be shown as they are."""
-
-    results: tuple[FeedResult, ...]
-    beside: tuple[BesideResult, ...]
-    problems: tuple[Problem, ...] = ()
-    looked_for: tuple[Path, ...] = ()  # where what the entries show beside the content may lie
-
-    def followed_by(self, later: FeedsDone) -> FeedsDone:
-        """Return what both did: what the first wrote was written."""
-        written = {result.file for result in self.results if result.done is FeedDone.WRITTEN}
-        written |= {result.file for result in self.beside if result.done is FeedDone.WRITTEN}
-        results = tuple(_of_both(result, written) for result in later.results)
-        beside = tuple(_of_both(result, written) for result in later.beside)
-        problems = tuple(dict.fromkeys((*self.problems, *later.problems)))
-        return replace(later, results=results, beside=beside, problems=problems)
 
 
 class Manner(Enum):
@@ -279,12 +256,6 @@ class _Desk:
 
     def _tell(self, found: Iterable[Problem]) -> None:
         self._problems |= dict.fromkeys(found)
-
-
-def _of_both(later: Result, written: Collection[str]) -> Result:
-    if later.done is FeedDone.UNCHANGED and later.file in written:
-        return replace(later, done=FeedDone.WRITTEN)
-    return later
 
 
 def _result(planned: PlannedFeed, file: str, done: FeedDone, entries: int, why: str = "") -> FeedResult:

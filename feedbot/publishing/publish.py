@@ -23,10 +23,10 @@ from feedbot.hubs.websub import PostForm
 from feedbot.networks.network import Network
 from feedbot.networks.page import FetchDocument, FetchPage
 from feedbot.publishing.deciding import Decision, decide
-from feedbot.publishing.feeds import FeedsDone, Manner, write_feeds
+from feedbot.publishing.feeds import Manner, write_feeds
 from feedbot.publishing.missing_files import missing_files
 from feedbot.publishing.planned_feeds import listed, planned_feeds
-from feedbot.publishing.report import Preview, Report
+from feedbot.publishing.report import FeedsDone, Preview, Report
 from feedbot.publishing.showing import Posts
 from feedbot.publishing.site import AccountPlan, Site
 from feedbot.publishing.survey import Progress, Survey, look

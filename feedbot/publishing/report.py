@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from feedbot.announcements.announcement import Announcement
 from feedbot.content.article import Article
@@ -48,6 +49,28 @@ class BesideResult:
     file: str
     done: FeedDone
     why: str = ""
+
+
+Result = TypeVar("Result", FeedResult, BesideResult)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedsDone:
+    """What became of the site's feed files, and which entries could not be shown as they are."""
+
+    results: tuple[FeedResult, ...]
+    beside: tuple[BesideResult, ...]
+    problems: tuple[Problem, ...] = ()
+    looked_for: tuple[Path, ...] = ()  # where what the entries show beside the content may lie
+
+    def followed_by(self, later: FeedsDone) -> FeedsDone:
+        """Return what both did: what the first wrote was written."""
+        written = {result.file for result in self.results if result.done is FeedDone.WRITTEN}
+        written |= {result.file for result in self.beside if result.done is FeedDone.WRITTEN}
+        results = tuple(_of_both(result, written) for result in later.results)
+        beside = tuple(_of_both(result, written) for result in later.beside)
+        problems = tuple(dict.fromkeys((*self.problems, *later.problems)))
+        return replace(later, results=results, beside=beside, problems=problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,3 +129,9 @@ class Report:
     def needs_person(self) -> bool:
         """Say whether something waits for a person: a held delivery, or an article that cannot be read."""
         return bool(self.held) or any(found.severity is Severity.HELD for found in self.problems)
+
+
+def _of_both(later: Result, written: Collection[str]) -> Result:
+    if later.done is FeedDone.UNCHANGED and later.file in written:
+        return replace(later, done=FeedDone.WRITTEN)
+    return later
