@@ -1,7 +1,7 @@
-"""A pass in a process of its own that dies just before a file takes its place.
+"""A pass in a process of its own that dies just before the COUNT-th step that its files take.
 
-``python -m tests.crash.cut_short CONFIG COUNT``: dies by SIGKILL before the COUNT-th rename.
-The product knows nothing of it: Python itself tells of every rename.
+A step is a file that takes its place or is removed, or a failpoint between the pass's parts.
+The product knows nothing of it: Python itself tells of what happens to files.
 """
 
 from __future__ import annotations
@@ -9,24 +9,31 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-from feedbot.cli.main import run
+from tests.sites import TestSite
+
+STEPS = frozenset({"os.rename", "os.remove"})
 
 
-def main(config: str, count: int) -> int:
-    """Make one pass; return its exit code where it came to its end."""
-    left = count
+def main(arguments: Sequence[str]) -> int:
+    """Make one pass over a test site, FOLDER, that dies at its step COUNT; return 0 if it ends before."""
+    folder, count = arguments
+    left = int(count)
 
-    def watch(event: str, _arguments: tuple[object, ...]) -> None:
+    def step(_name: str) -> None:
         nonlocal left
-        if event == "os.rename":
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
 
+    def watch(event: str, told: tuple[object, ...]) -> None:
+        if event in STEPS and not (event == "os.remove" and str(told[0]).endswith(".new")):
+            step(event)
+
+    site = TestSite(Path(folder), config=(Path(folder) / "feedbot.toml").read_text(encoding="utf-8"))
+    site.failpoint = step
     sys.addaudithook(watch)
-    return run(["-q", "--config", config, "publish"])
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2])))
+    site.publish()
+    return 0

@@ -17,12 +17,20 @@ PATIENCE = 60.0  # seconds until a child that neither ends nor dies counts as st
 IMPORTS = (
     "pytest",
     "tests.crash.child",
+    "tests.crash.cut_short",
     "feedbot.announcements.house_limits",
     "feedbot.content.reader",
+    "feedbot.feeds.checks",
+    "feedbot.feeds.html",
+    "feedbot.feeds.json_feed",
     "feedbot.feeds.rss_atom",
+    "feedbot.feeds.stylesheet",
+    "feedbot.publishing.entry_making",
     "feedbot.networks.x_session",
     "feedbot.store.store",
     "httpx2",
+    "mdit_py_plugins.footnote",
+    "sqlalchemy.dialects.sqlite",
     "tweepy",
 )
 
@@ -36,9 +44,15 @@ class Nursery:
         context.set_forkserver_preload(list(IMPORTS))
         self._context = context
 
-    def bear(self, arguments: Sequence[str], *, ready: Callable[[Callable[[], None]], None]) -> int:
+    def bear(
+        self,
+        arguments: Sequence[str],
+        *,
+        ready: Callable[[Callable[[], None]], None] = lambda _kill: None,
+        main: Callable[[Sequence[str]], int] = child.main,
+    ) -> int:
         """Run a child; return its exit status, negative for a signal. ``ready`` is given how to kill it."""
-        process = self._context.Process(target=child.main, args=(arguments,))
+        process = self._context.Process(target=main, args=(arguments,))
         ready(lambda: _kill(process))
         process.start()
         process.join(PATIENCE)

@@ -6,112 +6,121 @@ import gzip
 import re
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import feedparser
 import pytest
 
-from feedbot.cli.main import run
-from tests.feeds.judge import judge
+from tests.crash import cut_short
+from tests.crash.nursery import Nursery
+from tests.feeds.judge import judge, judge_json
+from tests.sites import CONFIG, TestSite
 
-ARCHIVE = re.compile('href="https://essai.example/([^"]*-archive/[^"]*)"')
-CONFIG = """
-[site]
-title = "Essai"
-url = "https://essai.example"
-name = "essai.example"
-
+ARCHIVE = re.compile('"https://essai.example/([^"]*-archive/[^"]*)"')
+FEEDS = """
 [feeds]
 limit = 3
-archives = 2
-compress = ["gzip"]
-json = false
+archives = 3
+compress = {}
 """
 
-
-def write(folder: Path, number: int, text: str = "Du texte.") -> None:
-    file = folder / "content" / f"n{number}.md"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"---\ntitle: Note {number}\ndate: 2026-04-{number + 1:02}\n---\n{text}\n")
+Files = dict[str, bytes]
 
 
-def publish(folder: Path) -> None:
-    assert run(["-q", "--config", str(folder / "feedbot.toml"), "publish"]) == 0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A site that is to be published again, what it serves until then, and from then on."""
+
+    folder: Path
+    old: Files
+    new: Files
 
 
-def served(folder: Path) -> dict[str, bytes]:
-    output = folder / "public"
-    return {str(file.relative_to(output)): file.read_bytes() for file in output.rglob("*") if file.is_file()}
+def opened(folder: Path) -> TestSite:
+    return TestSite(folder, config=(folder / "feedbot.toml").read_text(encoding="utf-8"))
+
+
+def copied(folder: Path, to: Path) -> TestSite:
+    shutil.copytree(folder, to)
+    return opened(to)
+
+
+def served(site: TestSite) -> Files:
+    return {
+        str(file.relative_to(site.output)): file.read_bytes()
+        for file in site.output.rglob("*")
+        if file.is_file()
+    }
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site that was served, and has changed since: new articles, an edit, a withdrawal."""
+def change(tmp_path_factory: pytest.TempPathFactory) -> Change:
+    """New articles, an edit and a withdrawal in archives, and twins of one kind that are given up."""
     folder = tmp_path_factory.mktemp("before")
-    (folder / "feedbot.toml").write_text(CONFIG)
-    for number in range(6):
-        write(folder, number)
-    publish(folder)
-    for number in range(6, 11):
-        write(folder, number)
-    write(folder, 1, "Un autre texte.")
-    (folder / "content" / "n0.md").unlink()
-    return folder
+    site = TestSite(folder, config=CONFIG + FEEDS.format('["gzip", "brotli"]'))
+    for number in range(8):
+        site.write(f"n{number}.md", date=f"2026-04-{number + 1:02}")
+    site.publish()
+    site.configure(CONFIG + FEEDS.format('["gzip"]'))
+    for number in range(8, 10):
+        site.write(f"n{number}.md", date=f"2026-04-{number + 1:02}")
+    site.write("n1.md", text="Un autre texte.", date="2026-04-02")
+    (site.content / "n0.md").unlink()
+    undisturbed = copied(folder, tmp_path_factory.mktemp("undisturbed") / "site")
+    undisturbed.publish()
+    return Change(folder=folder, old=served(site), new=served(undisturbed))
 
 
-def cut_short(before: Path, tmp_path: Path) -> Iterator[Path]:
+def cut_short_everywhere(change: Change, folder: Path, nursery: Nursery) -> Iterator[TestSite]:
     """Yield a copy of the site for each moment at which its pass can die."""
-    for count in range(1, 100):
-        folder = tmp_path / f"{count}"
-        shutil.copytree(before, folder)
-        ran = subprocess.run(
-            [sys.executable, "-m", "tests.crash.cut_short", folder / "feedbot.toml", str(count)],
-            check=False,
-            timeout=60,
-        )
-        yield folder
-        if ran.returncode == 0:
+    for count in range(1, 200):
+        site = copied(change.folder, folder / f"{count}")
+        ended = nursery.bear([str(site.folder), str(count)], main=cut_short.main)
+        if ended == 0:
+            assert count > len(change.new)
             return
-        assert ran.returncode == -signal.SIGKILL
+        assert ended == -signal.SIGKILL
+        yield site
     raise AssertionError("the pass has no end")
 
 
 def whole(name: str, data: bytes) -> bool:
+    """Say whether a file is all that its name says; what a twin of brotli holds is not looked at."""
     if name.endswith(".gz"):
         return whole(name.removesuffix(".gz"), gzip.decompress(data))
-    return judge(data) == [] if name.endswith(".xml") else bool(data)
+    judges = {".xml": judge, ".json": judge_json}
+    judged = judges.get(Path(name).suffix)
+    return judged(data) == [] if judged else bool(data)
 
 
-def named_archives(folder: Path) -> Iterator[Path]:
-    for name in ("rss.xml", "atom.xml"):
-        feed = (folder / "public" / name).read_text(encoding="utf-8")
-        yield from (folder / "public" / path for path in ARCHIVE.findall(feed))
+def named_archives(found: Files) -> Iterator[str]:
+    for name in ("rss.xml", "atom.xml", "feed.json"):
+        yield from ARCHIVE.findall(found[name].decode())
 
 
-def entries(found: dict[str, bytes]) -> dict[str, list[str]]:
-    """Return the ids that each feed and archive shows."""
-    feeds = {name: feedparser.parse(data) for name, data in found.items() if name.endswith(".xml")}
-    return {name: [entry.id for entry in feed.entries] for name, feed in feeds.items()}
+def test_the_change_touches_feeds_archives_and_twins(change: Change) -> None:
+    old, new = change.old, change.new
+    assert all(whole(name, data) for files in (old, new) for name, data in files.items())
+    changed = {name for name in old.keys() & new.keys() if old[name] != new[name]}
+    assert {"rss.xml", "atom.xml.gz", "feed.json", "atom-archive/1.xml", "atom-archive/1.xml.gz"} <= changed
+    assert {"atom-archive/3.xml", "feed-archive/3.json.gz"} <= new.keys() - old.keys()
+    assert {"rss.xml.br", "atom.xml.br", "feed.json.br"} <= old.keys() - new.keys()
 
 
 @pytest.mark.slow
-def test_each_file_is_whole_at_every_moment_and_the_next_pass_ends_the_work(
-    before: Path, tmp_path: Path
+def test_each_file_is_old_or_new_at_every_moment_and_the_next_pass_ends_the_work(
+    change: Change, tmp_path: Path, nursery: Nursery
 ) -> None:
-    old, ends = served(before), []
-    for folder in cut_short(before, tmp_path):
-        found = {name: data for name, data in served(folder).items() if not name.endswith(".new")}
-        assert all(whole(name, data) for name, data in found.items())
-        assert old.keys() <= found.keys()
-        assert all(archive.exists() for archive in named_archives(folder))
-        publish(folder)
-        ends.append(served(folder))
+    for site in cut_short_everywhere(change, tmp_path, nursery):
+        found = {name: data for name, data in served(site).items() if not name.endswith(".new")}
+        neither = [n for n, data in found.items() if data not in (change.old.get(n), change.new.get(n))]
+        assert neither == []
+        assert {name for name in change.old if not name.endswith(".br")} <= found.keys()
+        assert set(named_archives(found)) <= found.keys()
 
-    assert len(ends) > 10
-    for end in ends[:-1]:
-        assert end.keys() == ends[-1].keys()
-        assert entries(end) == entries(ends[-1])
-        assert all(gzip.decompress(end[f"{name}.gz"]) == end[name] for name in ("rss.xml", "atom.xml"))
+        site.publish()
+
+        now = served(site)
+        assert now.keys() == change.new.keys()
+        assert [name for name in now if now[name] != change.new[name]] == []
