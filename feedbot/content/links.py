@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from html import escape, unescape
 from posixpath import normpath
@@ -34,6 +34,35 @@ COLLECTION = re.compile(r"^/(?:[^/]+/)*?_\w+/")
 LEADS_TO_FILES = frozenset({"docusaurus"})  # they make addresses of all such links, or refuse to build
 
 
+class KnownAddresses(Mapping[str, str]):
+    """The addresses of articles by content path, and by what people call them; that index is made once."""
+
+    def __init__(self, by_path: Mapping[str, str]) -> None:
+        self._by_path = by_path
+
+    def __getitem__(self, path: str) -> str:
+        return self._by_path[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_path)
+
+    def __len__(self) -> int:
+        return len(self._by_path)
+
+    @property
+    def by_name(self) -> Mapping[str, list[tuple[str, str]]]:
+        """What the articles are called, with their addresses, by its last part."""
+        return self._index
+
+    @cached_property
+    def _index(self) -> Mapping[str, list[tuple[str, str]]]:
+        names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for path, address in self._by_path.items():
+            called = _called(f"/{path}")
+            names[called.rpartition("/")[2]].append((called, address))
+        return names
+
+
 class Links:
     """The links of one article."""
 
@@ -47,7 +76,7 @@ class Links:
         self._path = path
         self._renames_images = renames_images
         self._rules = rules
-        self._known = known
+        self._known = known if isinstance(known, KnownAddresses) else KnownAddresses(known)
         folder, _, name = path.rpartition("/")
         self._folders = (folder, folder.rpartition("/")[0]) if name.startswith("index.") else (folder,)
 
@@ -107,7 +136,7 @@ class Links:
     def _anywhere(self, name: str) -> str | None:
         """Find a name wherever it is, if only one article has it, as Hugo does."""
         wanted = _called(normpath(f"/{name.lstrip('/')}"))
-        named = self._by_name.get(wanted.rpartition("/")[2], ())
+        named = self._known.by_name.get(wanted.rpartition("/")[2], ())
         endings = (wanted, COLLECTION.sub("/", wanted, count=1))  # Jekyll's names begin above the collection
         found = {address for called, address in named if called.endswith(endings)}
         return found.pop() if len(found) == 1 else None
@@ -123,15 +152,6 @@ class Links:
             self._rules.generator == "hugo" and name.startswith("/") and not {section, ""} & set(patterns)
         )
         return addresses.on_site(self._rules.url, f"{_called(path).strip('/').lower()}/") if is_safe else None
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, list[tuple[str, str]]]:
-        """What the known articles are called, with their addresses, by its last part."""
-        names: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for path, address in self._known.items():
-            called = _called(f"/{path}")
-            names[called.rpartition("/")[2]].append((called, address))
-        return names
 
 
 def _called(path: str) -> str:

@@ -13,6 +13,7 @@ from feedbot.content.article import Article, Enclosure
 from feedbot.content.built.extraction import BuiltContent
 from feedbot.content.built.reading import built_content
 from feedbot.content.folder import read_content
+from feedbot.content.links import KnownAddresses
 from feedbot.content.markdown import body_html
 from feedbot.content.media_files import MediaFile
 from feedbot.content.problem import Problem
@@ -38,10 +39,11 @@ class _Text:
     problems: tuple[Problem, ...] = ()
 
 
-class _Consulted(Mapping[str, str]):
+class _Consulted(KnownAddresses):
     """Addresses of articles that know whether anybody has asked for one."""
 
-    def __init__(self, addresses: Mapping[str, str]) -> None:
+    def __init__(self, addresses: KnownAddresses) -> None:
+        super().__init__(addresses)
         self._addresses = addresses
         self.were_asked = False
 
@@ -57,13 +59,19 @@ class _Consulted(Mapping[str, str]):
         self.were_asked = True
         return len(self._addresses)
 
+    @property
+    def by_name(self) -> Mapping[str, list[tuple[str, str]]]:
+        """Return the index of all texts, which is made once."""
+        self.were_asked = True
+        return self._addresses.by_name
+
 
 @dataclass(slots=True, kw_only=True)
 class EntryMaker:
     """Makes each entry once for each way in which a feed may want it; collects the problems."""
 
     site: Site
-    addresses: Mapping[str, str]  # of every article that is out, by content path
+    addresses: KnownAddresses  # of every article that is out
     problems: dict[Problem, None] = field(default_factory=dict)  # each once, in order
     _texts: dict[str, _Text | LeftOutEntry] = field(default_factory=dict)
     _entries: dict[tuple[str, ...], Entry | None] = field(default_factory=dict)

@@ -236,9 +236,10 @@ class _Desk:
 
     def _entry_maker(self) -> EntryMaker:
         if self._maker is None:
+            from feedbot.content.links import KnownAddresses  # noqa: PLC0415  # imported late, as its neighbour
             from feedbot.publishing.entry_making import EntryMaker  # noqa: PLC0415  # imported late: 40 ms
 
-            self._maker = EntryMaker(site=self.site, addresses=self.showroom.addresses)
+            self._maker = EntryMaker(site=self.site, addresses=KnownAddresses(self.showroom.addresses))
         return self._maker
 
     def _path(self, entry: LeftOutEntry) -> str:
