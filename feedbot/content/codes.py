@@ -2,6 +2,7 @@
 
 ``feedbot check --explain`` and the rules of its SARIF report are made of this table;
 the messages of single problems are made where they are found.
+It is long because it is a table, and is looked up as a whole.
 """
 
 from __future__ import annotations

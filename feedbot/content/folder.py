@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from feedbot.content import folder_problems
 from feedbot.content.generators.generator import Generator
 from feedbot.content.generators.registry import generator_of
-from feedbot.content.problem import Problem, held, notice, warning
+from feedbot.content.problem import Problem
 from feedbot.content.site import Pairs, SiteRules
 from feedbot.errors import ContentError
 
@@ -78,7 +79,9 @@ def list_content(rules: SiteRules) -> Listing:
         data=tuple(walk.data[path] for path in sorted(walk.data)),
         folders=tuple(sorted(walk.folders)),
         sought=tuple(sorted(walk.sought - walk.folders)),
-        problems=tuple(sorted((*walk.problems, *_unread(walk.unread)), key=lambda problem: problem.path)),
+        problems=tuple(
+            sorted((*walk.problems, *folder_problems.unread(walk.unread)), key=lambda problem: problem.path)
+        ),
     )
 
 
@@ -87,17 +90,17 @@ def read_content(rules: SiteRules, path: str) -> bytes | Problem | Unsettled:
     root = os.path.realpath(rules.content)
     target = os.path.realpath(Path(root, path))
     if not _inside(target, root):
-        return _leads_out(path)
+        return folder_problems.leads_out(path)
     try:
         opened = _open_below(root, os.path.relpath(target, root))
     except FileNotFoundError:
         return Unsettled(path=path, why="the file is gone")
     except OSError as error:
-        return _not_readable(path, error)
+        return folder_problems.not_readable(path, error)
     try:
         return _read_open(opened, path)
     except OSError as error:
-        return _not_readable(path, error)
+        return folder_problems.not_readable(path, error)
     finally:
         os.close(opened)
 
@@ -132,7 +135,7 @@ class _Walk:
         """List one section and every folder below it."""
         found = self._there(self.generator.folders_of(section))
         if not found:
-            self.problems.append(_no_section(section))
+            self.problems.append(folder_problems.no_section(section))
         while found:
             found += self._folder(found.pop())
 
@@ -165,7 +168,7 @@ class _Walk:
         except FileNotFoundError:
             return iter(())
         except OSError as error:
-            self.problems.append(_not_readable(_printable(folder), error))
+            self.problems.append(folder_problems.not_readable(_printable(folder), error))
             return iter(())
         self.folders.add(folder)
         names = sorted(name for name, entry in entries.items() if not entry.is_dir(follow_symlinks=False))
@@ -193,30 +196,30 @@ class _Walk:
                 and _extension(entry.name) not in self.generator.extensions
                 and _is_folder(entry.path)
             ):
-                self.problems.append(_linked_folder(_printable(_join(folder, entry.name))))
+                self.problems.append(folder_problems.linked_folder(_printable(_join(folder, entry.name))))
 
     def _excluded(self, path: str) -> bool:
         return self.excluded is not None and self.excluded.match_file(path)
 
     def _file(self, path: str, entry: os.DirEntry[str], files: dict[str, ContentFile]) -> None:
         if not _is_text(path):
-            self.problems.append(_undecodable(path))
+            self.problems.append(folder_problems.undecodable(_printable(path)))
             return
         try:
             found = entry.stat(follow_symlinks=False)
             if stat.S_ISLNK(found.st_mode):
                 if not _inside(os.path.realpath(entry.path), self.root):
-                    self.problems.append(_leads_out(path))
+                    self.problems.append(folder_problems.leads_out(path))
                     return
                 found = entry.stat()
         except OSError as error:
             if entry.is_symlink():  # a link to nothing, or to itself
-                self.problems.append(_leads_out(path))
+                self.problems.append(folder_problems.leads_out(path))
             elif not isinstance(error, FileNotFoundError):  # that one is gone again
-                self.problems.append(_not_readable(path, error))
+                self.problems.append(folder_problems.not_readable(path, error))
             return
         if not stat.S_ISREG(found.st_mode):
-            self.problems.append(_no_file(path))
+            self.problems.append(folder_problems.no_file(path))
             return
         stamp = f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}"
         files[path] = ContentFile(path=path, stamp=stamp)
@@ -251,9 +254,9 @@ def _open_below(root: str, relative: str) -> int:
 def _read_open(opened: int, path: str) -> bytes | Problem | Unsettled:
     before = os.fstat(opened)
     if not stat.S_ISREG(before.st_mode):
-        return _no_file(path)
+        return folder_problems.no_file(path)
     if before.st_size > LARGEST_FILE:
-        return _too_large(path, before.st_size)
+        return folder_problems.too_large(path, before.st_size, LARGEST_FILE)
     chunks = []
     size = 0
     while chunk := os.read(opened, min(before.st_size + 1, 1 << 20)):
@@ -295,78 +298,3 @@ def _is_text(path: str) -> bool:
 def _printable(path: str) -> str:
     """Return a name with "?" for each byte that is not UTF-8: it can be written down, and opens nothing."""
     return path.encode("utf-8", "replace").decode()
-
-
-def _undecodable(path: str) -> Problem:
-    return held(
-        "name-not-utf8",
-        _printable(path),
-        what="the file's name is not UTF-8",
-        repair="give the file a name in UTF-8",
-    )
-
-
-def _no_file(path: str) -> Problem:
-    return held(
-        "not-a-file",
-        path,
-        what="this is a pipe, a device or a socket, not a file; it was not opened",
-        repair="move it out of the content folder",
-    )
-
-
-def _no_section(section: str) -> Problem:
-    return warning(
-        "section-missing",
-        section,
-        what=f"there is no section {section} in the content folder",
-        repair="mend site.sections, or make the folder",
-    )
-
-
-def _unread(paths: list[str]) -> Iterator[Problem]:
-    """Say once that files are left out because of their format."""
-    if paths:
-        endings = " ".join(sorted({_extension(path) for path in paths}))
-        yield notice(
-            "format-unknown",
-            min(paths),
-            what=f"{len(paths)} files ({endings}) are in a format that is not read here: no articles",
-            repair="write an article as Markdown or HTML if feedbot is to know it",
-        )
-
-
-def _leads_out(path: str) -> Problem:
-    return held(
-        "link-outside",
-        path,
-        what="this link leads to nothing, or out of the content folder; it was not followed",
-        repair="put the file itself there",
-    )
-
-
-def _linked_folder(path: str) -> Problem:
-    return notice(
-        "linked-folder",
-        path,
-        what="this folder is a link; it was not followed",
-        repair="put the folder itself there",
-    )
-
-
-def _not_readable(path: str, error: OSError) -> Problem:
-    return held(
-        "not-readable",
-        path,
-        what=f"it cannot be read: {os.strerror(error.errno or 0)}",
-        repair="let the user that feedbot runs as read it",
-    )
-
-
-def _too_large(path: str, size: int) -> Problem:
-    return held(
-        "file-size",
-        path,
-        what=f"the file has {size:,} bytes; at most {LARGEST_FILE:,} are read",
-        repair="keep text in the file, and images and data beside it",
-    )

@@ -87,8 +87,10 @@ def _holds(target: Path, data: bytes) -> bool:
 
 
 def _make_folders(folder: Path, output: Path) -> None:
-    missing = [each for each in (folder, *folder.parents) if each != output and each.is_relative_to(output)]
-    for each in reversed(missing):
+    if folder.is_dir():
+        return
+    below = [each for each in (folder, *folder.parents) if each != output and each.is_relative_to(output)]
+    for each in reversed(below):
         with suppress(FileExistsError):
             each.mkdir()
             each.chmod(PASSABLE_BY_ALL)

@@ -1,4 +1,7 @@
-"""The sentences of ``phrases`` in each language that feedbot speaks, and the way to the right ones; pure."""
+"""The sentences of ``phrases`` in each language that feedbot speaks, and the way to the right ones; pure.
+
+It is long because every language says the same; a file for each would only hide what is missing.
+"""
 
 from __future__ import annotations
 
